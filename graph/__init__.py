@@ -1,0 +1,1 @@
+"""What we know: ontology, values, query language, stores, analytics. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""All Cypher of the project: the schema, loading and reading; one text for every store."""

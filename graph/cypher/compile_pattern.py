@@ -1,0 +1,164 @@
+"""The pattern of a query as MATCH and WHERE, with its parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.errors import QueryError
+from graph.ontology import load_ontology
+from graph.query import Absence, Filter, Link, Operator, Query, Thing
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_SEARCHED = ("name", "text")
+_SCORED = frozenset({"Target"})
+
+
+@dataclass(slots=True)
+class Pattern:
+    """One statement in the making: what it matches, under which conditions, with which parameters."""
+
+    query: Query
+    parameters: dict[str, object] = field(default_factory=dict)
+    edges: list[str] = field(default_factory=list)
+    _described: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, query: Query) -> Pattern:
+        """A pattern for that query, whose names are checked.
+
+        Raises:
+            QueryError: a name that nothing describes, or that is not a plain identifier.
+        """
+        names = [thing.name for thing in query.all_things()]
+        used = {end for link in query.all_links() for end in (link.source, link.target)}
+        used |= {name for name in (query.focus, query.by, query.readings) if name}
+        used |= {query.rank.counted} if query.rank else set()
+        if unknown := sorted(used - set(names)):
+            raise QueryError(f"查询里没有说明“{'、'.join(unknown)}”是什么")
+        if wrong := sorted(name for name in names if not _NAME.fullmatch(name)):
+            raise QueryError(f"“{'、'.join(wrong)}”不能用作变量名，请用小写字母、数字和下划线")
+        if len(set(names)) < len(names):
+            raise QueryError("查询里有两个同名的变量")
+        return cls(query)
+
+    def lines(self) -> Iterator[str]:
+        """MATCH and WHERE."""
+        chains = [self.link(self.query.links[i], f"r{i}") for i in self._from_named()]
+        joined = {end for link in self.query.links for end in (link.source, link.target)}
+        chains += [self.node(thing.name) for thing in self.query.things if thing.name not in joined]
+        yield "MATCH " + ",\n      ".join(chains)
+        conditions = [condition for thing in self.query.things for condition in self.conditions(thing)]
+        conditions += [f"r{i}.role IN {self.roles(link, i)}" for i, link in enumerate(self.query.links) if link.roles]
+        conditions += [self.absence(absence, i) for i, absence in enumerate(self.query.absences)]
+        if conditions:
+            yield "WHERE " + "\n  AND ".join(conditions)
+
+    def _from_named(self) -> list[int]:
+        """The links in the order in which they can be walked from the things named: both stores plan as it is
+        written.
+        """
+        reached = {thing.name for thing in self.query.things if thing.uids}
+        left = list(range(len(self.query.links)))
+        found: list[int] = []
+        while left:
+            near = [i for i in left if {self.query.links[i].source, self.query.links[i].target} & reached]
+            found.append(near[0] if near else left[0])
+            left.remove(found[-1])
+            reached |= {self.query.links[found[-1]].source, self.query.links[found[-1]].target}
+        return found
+
+    def _leads(self, link: Link) -> bool:
+        """Whether the target is known before the source, so that the pattern is written from it."""
+        named = {thing.name for thing in self.query.all_things() if thing.uids}
+        known = named | self._described
+        return link.target in known and link.source not in known
+
+    def order(self) -> list[str]:
+        """The order in which the facts are printed."""
+        last = next((name for name in self.edges if not name.endswith("h")), None)
+        keys = [f"{last}.document", f"{last}.start", f"{last}.order"] if last else []
+        ties = [f"{last}.uid"] if last else []
+        return ["ORDER BY " + ", ".join([*keys, f"{self.query.focus}.uid", *ties])]
+
+    def parameter(self, name: str, value: object) -> str:
+        """The value under that name, as the statement refers to it."""
+        self.parameters[name] = list(value) if isinstance(value, tuple) else value
+        return f"${name}"
+
+    def node(self, name: str) -> str:
+        """The node; its types stand where it is named first."""
+        if name in self._described:
+            return f"({name})"
+        self._described.add(name)
+        types = self.query.thing(name).types
+        for entity in types:
+            load_ontology().entity(entity)
+        return f"({name}:{'|'.join(types)})" if types else f"({name})"
+
+    def link(self, link: Link, edge: str, *, within: bool = False) -> str:
+        """The edge between its two nodes, with the relation that may be walked before it."""
+        types = "|".join(load_ontology().relation(name).name for name in link.relations)
+        if not within:
+            self.edges.append(edge)
+        if link.through:
+            hop = load_ontology().relation(link.through).name
+            left, right = ("<-", "-") if link.through_reversed else ("-", "->")
+            if not within:
+                self.edges.append(f"{edge}h")
+            source = self.node(link.source)
+            return f"{source}{left}[{edge}h:{hop}*0..1]{right}({edge}x)-[{edge}:{types}]->{self.node(link.target)}"
+        if self._leads(link):
+            return f"{self.node(link.target)}<-[{edge}:{types}]-{self.node(link.source)}"
+        return f"{self.node(link.source)}-[{edge}:{types}]->{self.node(link.target)}"
+
+    def roles(self, link: Link, number: int | str) -> str:
+        """The roles the edge may have, as a parameter."""
+        return self.parameter(f"r{number}_roles", link.roles)
+
+    def conditions(self, thing: Thing) -> Iterator[str]:
+        """What must hold for the node."""
+        name = thing.name
+        if thing.uids:
+            yield f"{name}.uid IN {self.parameter(f'{name}_uids', thing.uids)}"
+        if thing.without:
+            yield f"NOT {name}.uid IN {self.parameter(f'{name}_without', thing.without)}"
+        if thing.kinds:
+            yield f"{name}.kind IN {self.parameter(f'{name}_kinds', thing.kinds)}"
+        for i, condition in enumerate(thing.where):
+            yield self.comparison(thing, condition, i)
+        if thing.terms and not _SCORED & set(thing.types):
+            pairs = dict.fromkeys(term[i : i + 2] for term in thing.terms for i in range(max(1, len(term) - 1)))
+            # Terms are compared in lower case; texts print 5G and IPv6 as they like.
+            terms = self.parameter(
+                f"{name}_terms", tuple(dict.fromkeys(form for pair in pairs for form in (pair, pair.upper())))
+            )
+            found = " OR ".join(f"{name}.{searched} CONTAINS term" for searched in _SEARCHED)
+            yield f"any(term IN {terms} WHERE {found})"
+
+    def comparison(self, thing: Thing, condition: Filter, number: int) -> str:
+        """A condition on one property of the ontology."""
+        known = {key for entity in thing.types for key in load_ontology().entity(entity).properties} | {"name"}
+        if condition.property not in known:
+            raise QueryError(
+                f"{'、'.join(thing.types)}没有“{condition.property}”这个属性，可用的有：{'、'.join(sorted(known))}"
+            )
+        if condition.operator is Operator.IS_OR_UNSAID:
+            value = self.parameter(f"{thing.name}_{condition.property}{number or ''}", condition.value)
+            return f"({thing.name}.{condition.property} = {value} OR {thing.name}.{condition.property} IS NULL)"
+        operator = "CONTAINS" if condition.operator is Operator.CONTAINS else condition.operator.value
+        value = self.parameter(f"{thing.name}_{condition.property}{number or ''}", condition.value)
+        return f"{thing.name}.{condition.property} {operator} {value}"
+
+    def absence(self, absence: Absence, number: int) -> str:
+        """What must not occur, as one NOT EXISTS."""
+        parts = [self.link(link, f"x{number}_{i}", within=True) for i, link in enumerate(absence.links)]
+        conditions = [condition for thing in absence.things for condition in self.conditions(thing)]
+        conditions += [
+            f"x{number}_{i}.role IN {self.parameter(f'x{number}_{i}_roles', link.roles)}"
+            for i, link in enumerate(absence.links)
+            if link.roles
+        ]
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return f"NOT EXISTS {{ MATCH {', '.join(parts)}{where} }}"

@@ -1,0 +1,64 @@
+"""Statements of the schema, derived from the ontology.
+
+Uniqueness and range indexes have one text for all stores; full-text indexes are created in each store's own words and
+queried with the same `CALL db.index.fulltext.queryNodes(…)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+
+from graph.ontology import Ontology
+
+SOURCE = "Source"
+PART = "SourcePart"
+LOAD = "Load"
+INTERNAL = (SOURCE, PART, LOAD)
+"""Labels that carry texts and the state of the store; they are no types of the ontology and never an answer."""
+
+FULL_TEXT: Mapping[str, tuple[str, ...]] = {"Task": ("name", "text")}
+"""Types with a full-text index, and the properties that go into their `ft`."""
+
+FULL_TEXT_STATEMENTS: Mapping[str, tuple[str, ...]] = {
+    "neo4j": (
+        "CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:`{type}`) ON EACH [n.ft]"
+        " OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}",
+    ),
+    "embedded": (
+        "CREATE PROPERTY `{type}`.ft IF NOT EXISTS STRING",
+        "CREATE INDEX {index} IF NOT EXISTS ON `{type}` (ft) FULL_TEXT"
+        ' METADATA {{"analyzer":"org.apache.lucene.analysis.cjk.CJKAnalyzer"}}',
+    ),
+}
+"""What differs between the stores. Neo4j takes Cypher, the embedded store its SQL through the owning handle."""
+
+
+def full_text_index(type_: str) -> str:
+    """The name of the full-text index of a type.
+
+    >>> full_text_index("Task")
+    'task_ft'
+    """
+    return f"{type_.lower()}_ft"
+
+
+def shared_statements(ontology: Ontology) -> Iterator[str]:
+    """Cypher that both stores take: one uid per node of a type, and quick look-up by name."""
+    for label in (*ontology.entities, *INTERNAL):
+        yield f"CREATE CONSTRAINT {label.lower()}_uid IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.uid IS UNIQUE"
+    for label in ontology.entities:
+        yield f"CREATE INDEX {label.lower()}_name IF NOT EXISTS FOR (n:`{label}`) ON (n.name)"
+
+
+def full_text_statements(dialect: str) -> Iterator[str]:
+    """The full-text indexes in the words of one store."""
+    for type_ in FULL_TEXT:
+        for statement in FULL_TEXT_STATEMENTS[dialect]:
+            yield statement.format(type=type_, index=full_text_index(type_))
+
+
+def fingerprint(ontology: Ontology, dialect: str) -> str:
+    """Changes when the schema does, so that an unchanged one is not created again at every start."""
+    statements = (*shared_statements(ontology), *full_text_statements(dialect))
+    return blake2b("\n".join(statements).encode(), digest_size=8).hexdigest()

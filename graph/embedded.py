@@ -1,0 +1,189 @@
+"""The embedded store: ArcadeDB started in this process on loopback, or joined where another process owns the folder.
+
+A folder has one owner at a time, told by a file lock that the system releases when the owner dies. The owner writes its
+port and the password into a file that only the user can read; others connect to it. When the owner goes away, the next
+process that connects takes the lock and becomes the owner.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from graph.bolt import Connection, open_driver
+from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
+from graph.errors import StoreBusy, StoreError
+from graph.ontology import load_ontology
+
+DATABASE = "zhengmai"
+USER = "root"
+PATIENCE = 20.0
+"""Seconds to wait for a starting or stopping owner."""
+WRITER_PATIENCE = 120.0
+"""Seconds to wait for another loader."""
+STATEMENT_LIMIT = 60_000
+"""Milliseconds after which the engine gives up a statement by itself; reads have their own, shorter limit."""
+LARGEST_MESSAGE = 256 * 2**20
+"""Bytes of one statement with its rows, for files that have all their text in one clause."""
+
+
+class Folder:
+    """A folder with an embedded store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._address = path / "owner.json"
+
+    def connect(self) -> Connection:
+        """Become the owner of the folder, or join the owner there is.
+
+        Raises:
+            StoreError: the folder cannot be used.
+            StoreBusy: another process holds it and does not answer.
+        """
+        self._prepare()
+        lock = FileLock(self._path / "owner.lock", thread_local=False)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                if joined := self._join():
+                    return joined
+                time.sleep(0.05)
+                continue
+            try:
+                return self._own(lock)
+            except BaseException:
+                lock.release()
+                raise
+        raise StoreBusy("另一个程序正占用这个文件夹而没有应答，请结束它再试", where=str(self._path))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One loader at a time: two that create the same nodes would throw each other out."""
+        try:
+            with FileLock(self._path / "writer.lock", timeout=WRITER_PATIENCE):
+                yield
+        except Timeout:
+            raise StoreBusy("另一个程序正在导入，请等它结束再试", where=str(self._path)) from None
+
+    def _prepare(self) -> None:
+        try:
+            self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"不能建立或使用这个文件夹（{error.strerror}）", where=str(self._path)) from error
+        if not os.access(self._path, os.W_OK):
+            raise StoreError("这个文件夹不可写", where=str(self._path))
+
+    def _join(self) -> Connection | None:
+        address = self._read_address()
+        if not address.get("port"):
+            return None
+        with suppress(StoreError):
+            driver = open_driver(f"bolt://127.0.0.1:{address['port']}", USER, address["password"], seconds=2.0)
+            return Connection(driver, DATABASE, ready=True, writing=self._writing)
+        return None
+
+    def _own(self, lock: FileLock) -> Connection:
+        password = self._read_address().get("password") or self._new_password()
+        # Until the port is known, nobody must try one that is no longer ours.
+        self._write_address({"password": password})
+        port = _free_port()
+        server = self._start(port, password)
+        self._create_schema(server)
+
+        def release() -> None:
+            self._write_address({"password": password})
+            server.stop()
+            lock.release()
+
+        try:
+            driver = open_driver(f"bolt://127.0.0.1:{port}", USER, password)
+        except BaseException:
+            release()
+            raise
+        self._write_address({"password": password, "port": port, "pid": os.getpid()})
+        return Connection(driver, DATABASE, ready=True, release=release, writing=self._writing)
+
+    def _start(self, port: int, password: str) -> Any:
+        engine = _engine(self._path / "log")
+        config = {
+            "mode": "production",
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt_port": port,
+            "bolt_maxMessageSize": LARGEST_MESSAGE,
+            "http_port": _free_port(),
+            "server_databaseDirectory": str(self._path / "databases"),
+        }
+        server = engine.create_server(root_path=str(self._path), root_password=password, config=config)
+        try:
+            server.start()
+        except Exception as error:
+            raise StoreError(f"嵌入式图数据库不能启动：{error}", where=str(self._path)) from error
+        return server
+
+    def _create_schema(self, server: Any) -> None:
+        ontology, mark = load_ontology(), self._path / "schema"
+        wanted = fingerprint(ontology, "embedded")
+        database = _database(server)
+        if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
+            return
+        for statement in shared_statements(ontology):
+            database.command("cypher", statement)
+        for statement in full_text_statements("embedded"):
+            database.command("sql", statement)
+        database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {STATEMENT_LIMIT}")
+        mark.write_text(wanted, encoding="utf-8")
+
+    def _new_password(self) -> str:
+        # The engine keeps its own hash of the password; without ours it is of no use.
+        (self._path / "config" / "server-users.jsonl").unlink(missing_ok=True)
+        return secrets.token_urlsafe(24)
+
+    def _read_address(self) -> Mapping[str, Any]:
+        with suppress(OSError, ValueError):
+            found = json.loads(self._address.read_text(encoding="utf-8"))
+            if isinstance(found, dict):
+                return found
+        return {}
+
+    def _write_address(self, address: Mapping[str, Any]) -> None:
+        draft = self._address.with_suffix(".new")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(address, file)
+        draft.replace(self._address)
+
+
+def _engine(log: Path) -> Any:
+    # Read by the engine when it is imported.
+    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+    os.environ.setdefault("ARCADEDB_LOG_DIR", str(log))
+    os.environ.setdefault("ARCADEDB_JVM_ARGS", "-Xmx1g")
+    try:
+        import arcadedb
+    except ImportError as error:
+        raise StoreError("这台机器上没有嵌入式图数据库（arcadedb），请改用 Neo4j：--store neo4j://主机") from error
+    return arcadedb
+
+
+def _database(server: Any) -> Any:
+    try:
+        return server.get_database(DATABASE)
+    except Exception:
+        return server.create_database(DATABASE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

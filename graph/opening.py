@@ -1,0 +1,45 @@
+"""Which store an address means; nothing else knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from graph.errors import StoreError
+from graph.store import Store
+
+EMBEDDED = "embedded"
+SERVER_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+
+def open_store(url: str) -> Store:
+    """The store at `embedded:FOLDER`, or the Neo4j server at `neo4j://HOST` or `bolt://HOST`.
+
+    The embedded store is started here or joined where another process owns the folder. A server's user, password and
+    database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+    Raises:
+        StoreError: the address is not one, the store cannot be reached or holds an unfinished load.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme == EMBEDDED and rest:
+        return _embedded(url, Path(rest))
+    if scheme in SERVER_SCHEMES and rest.startswith("//"):
+        return _server(url)
+    raise StoreError(f"看不懂图数据库地址“{url}”，请写 embedded:文件夹、neo4j://主机 或 bolt://主机")
+
+
+def _embedded(url: str, folder: Path) -> Store:
+    # Imported here: starting takes longer to import than most questions to answer.
+    from graph.bolt import BoltStore
+    from graph.embedded import Folder
+
+    return BoltStore.opened(url, "embedded", Folder(folder.expanduser().absolute()).connect)
+
+
+def _server(url: str) -> Store:
+    from graph.bolt import BoltStore, server_connection
+
+    if urlsplit(url).password is not None:
+        raise StoreError("地址里不要写密码，请把它放在环境变量 NEO4J_PASSWORD 里")
+    return BoltStore.opened(url, "neo4j", lambda: server_connection(url))

@@ -1,0 +1,67 @@
+"""What every store can do. Callers depend on this protocol; only `open_store` knows which store it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeAlias
+
+from graph.model import Batch, Names, Source
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a read, at most as many as the limit; `truncated` says that there were more."""
+
+    rows: tuple[Row, ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load changed: nodes and edges that the store now holds because of it, new or already there."""
+
+    nodes: int
+    edges: int
+
+
+class Store(Protocol):
+    """A property graph reached with Cypher; reads are read-only, with a time limit and a row limit."""
+
+    url: str
+
+    def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 5000, seconds: float = 10.0
+    ) -> Rows:
+        """Rows of a read-only statement; nodes and edges come as dicts with `uid`, `type` and their properties.
+
+        Raises:
+            StoreBusy: the time limit was reached.
+            StoreError: the store cannot be reached or refuses the statement.
+        """
+        ...
+
+    def load(self, batch: Batch, sources: Sequence[Source] = ()) -> Loaded:
+        """Merge one file's facts by uid, with the texts they stand in, in one transaction: all or nothing."""
+        ...
+
+    def source(self, document: str) -> Source | None:
+        """The text of a document by its 发文字号 or title, or None."""
+        ...
+
+    def names(self) -> Names:
+        """Everything that questions can name; read again after a load."""
+        ...
+
+    def close(self) -> None:
+        """Give the store back."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
