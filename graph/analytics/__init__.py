@@ -1,0 +1,1 @@
+"""Figures over the graph: loads, networks, gaps and likeness; each can be opened to its tasks and sentences."""
