@@ -1,0 +1,50 @@
+"""The slot that is asked for where no noun says it: 谁, 什么, 哪里, and the owner of a property."""
+
+from __future__ import annotations
+
+from graph.ontology import load_ontology
+from nlp.question.draft import Draft, Slot
+from nlp.question.focus import Focus
+
+TITLED = frozenset({"Document", "Plan"})
+OWNERS = {"position": "Person", "deadline": "Task", "text": "Task", "full_name": "Organization"}
+
+
+def open_end(ends: tuple[Slot, Slot], focus: Focus) -> Slot | None:
+    """The end of a relation that the question word stands for."""
+    source, target = ends
+    order = (source, target) if focus.pronoun == "who" else (target, source)
+    return next((slot for slot in order if slot.mention is None), None)
+
+
+def pronoun_slot(draft: Draft, focus: Focus) -> Slot | None:
+    """谁 and 什么 with no relation said: a person of a chain, a unit of a task, a place."""
+    types = {entity for slot in draft.slots for entity in slot.types}
+    if focus.pronoun == "where":
+        return draft.free("Region") or draft.add(["Region"])
+    if focus.pronoun == "who":
+        return (
+            draft.add(["Person"])
+            if "Chain" in types and "Task" not in types
+            else draft.add(["Organization"], wide=True)
+        )
+    if focus.pronoun == "how_many" and types & {"Chain", "Plan"}:
+        return draft.free("Target") or draft.add(["Target"])
+    if focus.pronoun == "what" and len(draft.slots) == 1 and set(draft.slots[0].types) <= TITLED:
+        return draft.slots[0]
+    if focus.pronoun in ("what", "which") and types & {"Organization", "Person"}:
+        return draft.free("Task") or draft.add(["Task"])
+    return None
+
+
+def owner_slot(draft: Draft, asked: tuple[int, str]) -> Slot | None:
+    """The slot whose property is asked for: the nearest one of a type that has it."""
+    entities = load_ontology().entities
+    owner = OWNERS.get(asked[1])
+    fitting = [s for s in draft.slots if any(asked[1] in entities[entity].properties for entity in s.types)]
+    if not fitting:
+        return draft.add([owner or "Document"]) if draft.slots else None
+    fitting.sort(key=lambda s: (owner is not None and owner not in s.types, s.mention is None))
+    slot = fitting[0]
+    slot.settle(next(entity for entity in slot.types if asked[1] in entities[entity].properties))
+    return slot

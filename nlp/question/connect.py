@@ -1,0 +1,100 @@
+"""From what was read to a query: every relation said gets its two ends, everything else named is joined over the
+ontology.
+"""
+
+from __future__ import annotations
+
+from nlp.question.asked import open_end, owner_slot, pronoun_slot
+from nlp.question.draft import Draft, Slot
+from nlp.question.ends import applied, denotes_target
+from nlp.question.focus import Focus
+from nlp.question.reading import Reading
+from nlp.question.topics import demote
+
+# 县区 may be the place or its government; the relation decides.
+AREAS = ("Region", "Organization")
+GENERIC_UNITS = frozenset({"单位", "机构", "unit", "units", "organization", "organizations"})
+
+
+def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
+    """The draft of a query and the slot that is asked for."""
+    demote(reading, focus)
+    draft = Draft()
+    for mention in reading.mentions:
+        if not mention.excluded:
+            draft.add(list(mention.types()), mention, said="、".join(mention.said))
+    for kind in reading.kinds:
+        slot = draft.free(kind.type)
+        repeats = any(s.mention and s.types[0] == kind.type for s in draft.slots) and not (focus and focus.kind is kind)
+        if slot is None and repeats:
+            continue
+        if slot is None:
+            types = list(AREAS) if kind.type in AREAS and (kind.type == "Region" or kind.kinds) else [kind.type]
+            slot = draft.add(types, wide=kind.text in GENERIC_UNITS, said=kind.text, area=len(types) > 1)
+        slot.kinds = slot.kinds or (kind.kinds if len(slot.types) == 1 else ())
+    if any(use.options[0][0] in ("RESPONSIBLE_FOR", "MEMBER_OF") for use in reading.uses):
+        for slot in draft.slots:
+            slot.types.sort(key=lambda entity: entity == "Region")
+    asked = _kind_slot(draft, focus)
+    if asked and (same := _identity(draft, reading, focus)):
+        draft.slots.remove(asked)
+        return draft, same
+    for use in [use for use in reading.uses if not use.weak] + [use for use in reading.uses if use.weak]:
+        ends = applied(draft, reading, use, focus, asked)
+        if ends and focus and asked is None and focus.use is use:
+            asked = ends[1] if denotes_target(use) else ends[0]
+        elif ends and focus and asked is None and focus.pronoun:
+            asked = open_end(ends, focus)
+    if asked is None and focus and focus.property:
+        asked = owner_slot(draft, focus.property)
+    if asked is None and focus and focus.pronoun:
+        asked = pronoun_slot(draft, focus)
+    if asked is not None:
+        _placed(draft, reading, asked)
+    _join_all(draft, asked)
+    return draft, asked
+
+
+def _placed(draft: Draft, reading: Reading, asked: Slot) -> None:
+    """集群要在哪几个县推进: the places of the tasks that speak of it."""
+    topic = any(len(text) > 1 for _, text in reading.terms)
+    named = any(slot.mention for slot in draft.slots)
+    if asked.type == "Region" and topic and named and asked.name not in draft.linked():
+        draft.link(("LAID_OUT_IN", "MENTIONS"), draft.free("Task") or draft.add(["Task"]), asked)
+
+
+def _kind_slot(draft: Draft, focus: Focus | None) -> Slot | None:
+    if focus is None or focus.kind is None:
+        return None
+    kind = focus.kind.type
+    return draft.free(kind)
+
+
+def _identity(draft: Draft, reading: Reading, focus: Focus | None) -> Slot | None:
+    """某号文是什么文件 asks what the named thing itself is."""
+    if focus is None or focus.kind is None or reading.uses or reading.properties or len(draft.slots) != 2:
+        return None
+    at = focus.kind.at
+    beside = [token for token in reading.tokens[max(0, at - 1) : at + 2] if token.is_a("what")]
+    named = next((slot for slot in draft.slots if slot.mention and focus.kind.type in slot.types), None)
+    if named and beside:
+        named.settle(focus.kind.type)
+        return named
+    return None
+
+
+def _join_all(draft: Draft, asked: Slot | None) -> None:
+    """Join what is named but not yet linked; what cannot be joined stands alone."""
+    start = asked or next((slot for slot in draft.slots if slot.consumed), draft.slots[0] if draft.slots else None)
+    if start is None:
+        return
+    for _ in range(len(draft.slots) + 2):
+        component = draft.component(start.name)
+        loose = [slot for slot in draft.slots if slot.name not in component]
+        if not loose:
+            return
+        loose.sort(key=lambda slot: slot.mention is not None)
+        if not any(draft.join(slot, component, start.name) for slot in loose[:1]) and not any(
+            draft.join(slot, component, start.name) for slot in loose[1:]
+        ):
+            return

@@ -1,0 +1,97 @@
+"""What is left of a question when names and relations are taken away: the topic of a task, the indicator of a
+target.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.query import Filter, Operator
+from nlp.question.draft import Draft, Slot
+from nlp.question.focus import Focus
+from nlp.question.reading import Reading
+
+# Words that only say that a target is meant, not which.
+_PLAIN_TARGETS = frozenset({"目标", "指标", "target", "targets", "目标指标"})
+_CUT = re.compile(r"[的和与及、,，。？?“”\s]+")
+_INSIDE = ("weak", "at_least", "more", "latest")
+_OFFICE = re.compile(r"[市县区省].{1,12}(?:局|委|办|厅|院|中心|会)|.{2,}(?:公司|集团)")
+_NAME_LIKE = re.compile(r"(?:局|委|办|公司|集团|市|县|区|省|银行|大学|学院|医院|链)$|[a-z0-9]{3,}")
+
+
+def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus | None) -> None:
+    """Give the words that are left to the target or the task that they describe."""
+    target = next((slot for slot in draft.slots if slot.type == "Target" and slot.mention is None), None)
+    if target:
+        target.terms = _target_terms(reading)
+        target.where = _target_filters(reading)
+        return
+    task = next((slot for slot in draft.slots if slot.type == "Task" and slot.mention is None), None)
+    meant = task is asked or reading.has("by") or any(use.options[0][0] == "RESPONSIBLE_FOR" for use in reading.uses)
+    scoped = any(slot.mention and slot.type in ("Plan", "Document") for slot in draft.slots)
+    meant = meant or (scoped and asked is not None and asked.type == "Organization")
+    if task and (meant or (asked is not None and asked.type == "Region")):
+        task.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
+
+
+def strangers(reading: Reading, draft: Draft) -> list[str]:
+    """What is left that nothing explains: an answer that passed over it would answer another question."""
+    used = [term for slot in draft.slots for term in slot.terms]
+    return [
+        text
+        for _, text in reading.terms
+        if _OFFICE.fullmatch(text) or not any(text in term or term in text for term in used)
+    ]
+
+
+def named_like(text: str) -> bool:
+    """Whether it looks like a name rather than a word."""
+    return _NAME_LIKE.search(text) is not None
+
+
+def _target_terms(reading: Reading) -> tuple[str, ...]:
+    terms: list[str] = []
+    open_term = ""
+    kinds = {kind.at: kind for kind in reading.kinds}
+    unknown = dict(reading.terms)
+    for i, token in enumerate(reading.tokens):
+        kind = kinds.get(i)
+        if (
+            i in unknown
+            or (kind and kind.type == "Target" and token.text not in _PLAIN_TARGETS)
+            or (kind and kind.type not in ("Target", "Chain", "Plan", "Task"))
+        ):
+            open_term += token.text
+        elif open_term:
+            terms.append(open_term)
+            open_term = ""
+    return tuple(dict.fromkeys(term for term in (*terms, open_term) if len(term) >= 2 and not term.isascii()))
+
+
+def _target_filters(reading: Reading) -> tuple[Filter, ...]:
+    found = []
+    if reading.year:
+        found.append(Filter("year", Operator.IS_OR_UNSAID, reading.year))
+    for i in reading.places("unit"):
+        if i and reading.tokens[i - 1].is_a("how_many"):
+            found.append(Filter("unit", Operator.CONTAINS, reading.tokens[i].text.removeprefix("百分之") or "%"))
+    return tuple(found)
+
+
+def _task_terms(reading: Reading, focus: Focus | None) -> list[str]:
+    """Stretches of unknown text, with the type words that stand inside or right behind them."""
+    kinds = {kind.at: kind for kind in reading.kinds}
+    terms: list[str] = []
+    stretches: list[tuple[int, str]] = []
+    for i, text in reading.terms:
+        if stretches and stretches[-1][0] == i - 1 and reading.tokens[i - 1].end == reading.tokens[i].start:
+            stretches[-1] = (i, stretches[-1][1] + text)
+        else:
+            stretches.append((i, text))
+    for i, text in stretches:
+        after = reading.tokens[i + 1] if i + 1 < len(reading.tokens) else None
+        kind = kinds.get(i + 1)
+        if after and kind and kind.type not in ("Task", "Organization", "Chain") and not (focus and focus.at == i + 1):
+            text += after.text
+        terms += [part for part in _CUT.split(text) if len(part) >= 2 and not (part.isascii() and part.isalpha())]
+    return terms

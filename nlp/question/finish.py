@@ -1,0 +1,201 @@
+"""The joined draft as a Query: sets, tables, counts, ranks and comparisons over the thing that is asked for."""
+
+from __future__ import annotations
+
+from graph.ontology import load_ontology
+from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
+from nlp.question.draft import Draft, Slot
+from nlp.question.focus import Focus
+from nlp.question.reading import Reading
+
+COMPARISONS = {
+    "more": Operator.MORE,
+    "at_least": Operator.AT_LEAST,
+    "less": Operator.LESS,
+    "at_most": Operator.AT_MOST,
+    "exactly": Operator.IS,
+}
+AMBIGUOUS = frozenset({"Task", "Enterprise", "Plan", "Person", "Organization"})
+
+
+def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -> Query:
+    """The query of a draft in which something is asked for."""
+    together = reading.has("all_of")
+    each = reading.has("each")
+    rank = _rank(reading, draft, asked)
+    for slot in draft.slots:
+        _usual(slot, draft)
+    for mention in reading.mentions:
+        if mention.excluded:
+            names = [name for member in mention.members for entity in asked.types for name in member.get(entity, [])]
+            asked.without += tuple(name.uid for name in names)
+    links, absences = list(draft.links), list(draft.absences(asked.name))
+    things: list[Thing] = []
+    by: str | None = None
+    readings: str | None = None
+    own = {end for link in links for end in (link.source, link.target)} | {asked.name}
+    for slot in [slot for slot in draft.slots if slot.name in own]:
+        if slot.mention is None or slot is asked:
+            things.append(draft.thing(slot, draft.uids(slot)))
+            continue
+        positive = [m for m in range(len(slot.mention.members)) if not slot.mention.negated[m]]
+        negative = [m for m in range(len(slot.mention.members)) if slot.mention.negated[m]]
+        if each and len(positive) > 1:
+            by = slot.name
+            things.append(draft.thing(slot, _uids(slot, positive)))
+        elif (together or negative) and slot is not asked and len(slot.mention.members) > 1:
+            first = positive[:1] or negative[:1]
+            things.append(draft.thing(slot, _uids(slot, first)))
+            for number, member in enumerate([m for m in positive + negative if m not in first], start=2):
+                copied, more = _copy(draft, slot, asked.name, member, number)
+                if member in negative:
+                    absences.append(Absence(tuple(more), tuple(copied)))
+                else:
+                    links += more
+                    things += copied
+        elif negative and slot is not asked:
+            copied, more = _copy(draft, slot, asked.name, negative[0], 9)
+            absences.append(Absence(tuple(more), tuple(copied)))
+            gone = draft.branch(slot.name, asked.name)
+            links = [link for link in links if not {link.source, link.target} & gone]
+        else:
+            things.append(draft.thing(slot, _uids(slot, positive)))
+        by_office = slot.type == "Person" and all(name.name not in slot.said for name in slot.names(0))
+        if (
+            slot.type in AMBIGUOUS
+            and not by_office
+            and len(positive) == 1
+            and len(slot.names(positive[0])) > 1
+            and slot is not asked
+        ):
+            readings = slot.name
+    for slot in draft.slots:
+        if slot.terms and slot.mention is None and slot is not asked and slot.type == "Task" and slot.name in own:
+            readings = slot.name
+    if each and by is None:
+        by = _subject(reading, draft, asked)
+    ask = _ask(reading, focus, asked, by)
+    columns = (focus.property[1],) if focus and focus.property else ("name",) if ask is Ask.PROPERTY else ()
+    kept = {end for link in links for end in (link.source, link.target)} | {asked.name} | ({by} if by else set())
+    things = [thing for thing in things if thing.name in kept]
+    return Query(
+        ask,
+        asked.name,
+        tuple(things),
+        tuple(links),
+        tuple(absences),
+        by if by != asked.name else None,
+        rank,
+        _counts(reading, focus),
+        columns,
+        readings if readings in kept else None,
+    )
+
+
+def _usual(slot: Slot, draft: Draft) -> None:
+    """Chains only mentioned do not count; documents are those of the issue unless others are meant by citing or
+    repealing.
+    """
+    if slot.mention is None and slot.type == "Organization" and slot.area:
+        slot.kinds = ("government", "zone")
+    if slot.mention is None and slot.type == "Chain" and not slot.kinds:
+        slot.kinds = ("chain",)
+    if slot.mention is None and slot.type == "Document":
+        cited = any(slot.name == link.target and link.relations[0] in ("CITES", "REPEALS") for link in draft.links)
+        slot.where = () if cited else (Filter("in_issue", Operator.IS, True),)
+
+
+def _uids(slot: Slot, members: list[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.uid for member in members for name in slot.names(member)))
+
+
+def _copy(draft: Draft, slot: Slot, focus: str, member: int, number: int) -> tuple[list[Thing], list[Link]]:
+    branch = draft.branch(slot.name, focus)
+    links = list(draft.copies(branch, number))
+    things = []
+    for name in sorted(branch):
+        other = draft.slot(name)
+        uids = _uids(slot, [member]) if other is slot else draft.uids(other)
+        things.append(draft.thing(other, uids, f"{name}_{number}"))
+    return things, links
+
+
+def _counts(reading: Reading, focus: Focus | None) -> bool:
+    return reading.has("how_many", "number_of")
+
+
+def _ask(reading: Reading, focus: Focus | None, asked: Slot, by: str | None) -> Ask:
+    if focus and (focus.property or ((focus.kind or focus.pronoun == "what") and asked.mention and not reading.uses)):
+        return Ask.PROPERTY
+    if by:
+        return Ask.TABLE
+    if asked.type == "Target":
+        return Ask.VALUE
+    if _counts(reading, focus) and not reading.has("most", "least"):
+        return Ask.COUNT
+    return Ask.LIST
+
+
+def _subject(reading: Reading, draft: Draft, asked: Slot) -> str | None:
+    """各产业链的链长: the type said right after 各 is the subject of the rows."""
+    for i in reading.places("each"):
+        kind = next((kind for kind in reading.kinds if i < kind.at <= i + 2), None)
+        if kind and (slot := draft.free(kind.type)) and slot is not asked and slot.name in draft.linked():
+            return slot.name
+    return None
+
+
+def _rank(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
+    top = next((reading.tokens[i + 1].number for i in reading.places("top") if i + 1 < len(reading.tokens)), None)
+    for i in reading.places("most", "least"):
+        counted = _counted(reading, draft, asked, i)
+        if counted:
+            return Rank(counted, int(top or 1), reading.tokens[i].is_a("least"), by_value=counted.startswith("target"))
+    for i in reading.places(*COMPARISONS):
+        near = [token.number for token in reading.tokens[i + 1 : i + 2] if token.number is not None]
+        sort = next(word.sort for word in reading.tokens[i].words if word.sort in COMPARISONS)
+        before = (
+            [token.number for token in reading.tokens[max(0, i - 2) : i] if token.number is not None]
+            if sort in ("at_least", "at_most")
+            else []
+        )
+        counted = _counted(reading, draft, asked, i)
+        if counted and (near or before):
+            return Rank(counted, None, False, COMPARISONS[sort], (near or before)[0], counted.startswith("target"))
+    return _presumed(reading, draft) if reading.has("yes_no") else None
+
+
+def _presumed(reading: Reading, draft: Draft) -> Rank | None:
+    """有三位链长吗: exactly that many."""
+    for i, token in enumerate(reading.tokens[:-2]):
+        if token.number is None or not reading.tokens[i + 1].is_a("measure"):
+            continue
+        slot = next((slot for slot in draft.slots if slot.mention is None and slot.name in draft.linked()), None)
+        return Rank(slot.name, None, False, Operator.IS, token.number) if slot else None
+    return None
+
+
+def compared(reading: Reading, draft: Draft, focus: Focus | None) -> Slot | None:
+    """某局和某局哪个牵头的任务多: the one asked for is among those named."""
+    if not reading.has("most", "least") or focus is None or focus.pronoun not in ("which", "who"):
+        return None
+    return next((slot for slot in draft.slots if slot.mention and len(slot.mention.members) > 1), None)
+
+
+def _counted(reading: Reading, draft: Draft, asked: Slot, at: int) -> str | None:
+    """What is counted: the noun before 最多, that is not the one asked for."""
+    known = load_ontology().relations
+    for i in range(at - 1, -1, -1):
+        for kind in reading.kinds:
+            slot = draft.free(kind.type)
+            if kind.at == i and slot and slot is not asked and slot.name in draft.linked():
+                return slot.name
+        for use in reading.uses:
+            if use.at <= i <= use.last and use.noun:
+                for link in draft.links:
+                    ends = [draft.slot(link.source), draft.slot(link.target)]
+                    if link.relations[0] in {relation for relation, _ in use.options} & set(known):
+                        return next((end.name for end in ends if end is not asked and end.mention is None), None)
+    return next(
+        (s.name for s in draft.slots if s.mention is None and s is not asked and s.name in draft.linked()), None
+    )

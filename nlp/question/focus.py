@@ -1,0 +1,90 @@
+"""What the question asks for: the noun beside its question word, else its last noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.question.reading import WH, Kind, Reading, Use
+
+_RIGHT = ("measure", "latest", "unit", "particle", "here")
+_LEFT = ("is", "has", "at", "particle", "each", "all_of", "mark", "measure", "polite", "here", "it", "latest")
+
+# Types whose words may stand before the noun that is asked for: 哪些产业链任务.
+COMPOUNDS = ("Chain", "Plan", "Document", "Target", "Project", "Task")
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The head of what is asked: a type word, a relation's noun, a property, or only the question word itself."""
+
+    kind: Kind | None = None
+    use: Use | None = None
+    property: tuple[int, str] | None = None
+    pronoun: str | None = None
+    at: int = -1
+    several: tuple[tuple[int, str], ...] = ()
+
+
+def find_focus(reading: Reading) -> Focus | None:
+    """The focus, or None where nothing is asked for."""
+    for i in reading.places(*WH):
+        if head := _right(reading, i) or _left(reading, i):
+            return head
+    pronouns = list(reading.places(*WH))
+    if pronouns:
+        i = pronouns[0]
+        sort = next(word.sort for word in reading.tokens[i].words if word.sort in WH)
+        return Focus(pronoun=sort, at=i)
+    heads = [head for i in range(len(reading.tokens)) if (head := _head(reading, i))]
+    return heads[-1] if heads else None
+
+
+def _head(reading: Reading, i: int) -> Focus | None:
+    for kind in reading.kinds:
+        if kind.at == i:
+            return Focus(kind=kind, at=i)
+    for use in reading.uses:
+        if use.at <= i <= use.last and use.noun:
+            return Focus(use=use, at=i)
+    for found in reading.properties:
+        if found[0] == i:
+            return Focus(property=found, at=i)
+    return None
+
+
+def _right(reading: Reading, i: int) -> Focus | None:
+    tokens, j = reading.tokens, i + 1
+    if tokens[i].is_a("who", "what") and j < len(tokens) and tokens[j].is_a("is"):
+        later = [head for k in range(j, len(tokens)) if (head := _head(reading, k))]
+        return later[0 if tokens[i].text.isascii() else -1] if later else None
+    if tokens[i].is_a("who"):
+        return None
+    while j < len(tokens) and (tokens[j].is_a(*_RIGHT) or tokens[j].number is not None):
+        j += 1
+    head = (_head(reading, j) if j < len(tokens) else None) or _modified(reading, j)
+    while head and head.kind and head.kind.type in COMPOUNDS and j + 1 < len(tokens):
+        following = _head(reading, j + 1)
+        if following is None or following.property:
+            break
+        head, j = following, j + 1
+    return head
+
+
+def _modified(reading: Reading, j: int) -> Focus | None:
+    """哪些关于某事的任务: the noun after 的, where a modifier stands between."""
+    tokens = reading.tokens
+    if j >= len(tokens) or not (tokens[j].unknown or tokens[j].is_a("at", "about", "and", "weak")):
+        return None
+    for k in range(j + 1, len(tokens)):
+        if tokens[k].is_a(*WH, "is", "mark"):
+            return None
+        if tokens[k - 1].is_a("of", "about") and (head := _head(reading, k)):
+            return head
+    return None
+
+
+def _left(reading: Reading, i: int) -> Focus | None:
+    j = i - 1
+    while j >= 0 and reading.tokens[j].is_a(*_LEFT):
+        j -= 1
+    return _head(reading, j) if j >= 0 else None

@@ -1,0 +1,193 @@
+"""The names that questions can link to, by every form; built once for each version of `Names`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.model import Name, Names
+from nlp.question.forms import forms_of, place_of, without_place
+from nlp.question.fuzzy import Speller
+from nlp.question.name_lexicon import WEAK
+from nlp.question.normalise import normalised
+
+_NOT_NAMED = frozenset({"Target"})
+_SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3, "Person": 2}
+_TITLED = ("Plan", "Document")
+ALIKE = 0.72
+_OFFICE_ENDING = re.compile(r"(?:管理局|委员会|办公室|人民政府|政府|局|委|办|院|社|会|中心|部|厅|处|集团)$")
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """Forms to the things they may mean; `weak` forms count only where nothing else explains a stretch of the
+    question.
+    """
+
+    names: tuple[Name, ...]
+    forms: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    weak: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
+    titles: dict[str, str] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    shadows: dict[str, str] = field(default_factory=dict)
+    by_type: dict[str, list[Name]] = field(default_factory=dict)
+    _pairs: dict[str, list[Name]] = field(default_factory=dict)
+    _speller: Speller | None = None
+    _by_uid: dict[str, Name] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Names) -> NameIndex:
+        """The index of those names."""
+        return _index(names)
+
+    def reads(self, names: Names) -> bool:
+        """Whether it was built for exactly these names."""
+        return self.names is names.entries
+
+    def named(self, form: str) -> list[Name]:
+        """What the form may mean, the surest first."""
+        return [self.names[i] for i, _ in self.forms.get(form, ())]
+
+    def by_uid(self, uid: str) -> Name | None:
+        """The name of that node."""
+        if not self._by_uid:
+            self._by_uid = {name.uid: name for name in self.names}
+        return self._by_uid.get(uid)
+
+    def shadow(self, name: Name) -> str:
+        """The name as it is compared."""
+        return self.shadows[name.uid]
+
+    def of_type(self, *types: str) -> list[Name]:
+        """The names of some types, in the order of the types."""
+        return [name for entity in types for name in self.by_type.get(entity, ())]
+
+    def titled(self, words: str) -> list[Name]:
+        """Plans, then documents, whose title has the words; else those that have their characters in that order."""
+        titles = [(name, self.shadow(name)) for name in self.of_type(*_TITLED)]
+        found = [name for name, title in titles if words in title]
+        if not found and len(words) >= 4:
+            found = [name for name, title in titles if _in_order(words, title)]
+        return found
+
+    def abbreviated(self, words: str) -> list[Name]:
+        """Offices that end alike and whose name begins alike and has the characters in that order: 工信局, 文旅局."""
+        ending = _OFFICE_ENDING.search(words)
+        if ending is None:
+            return []
+        stem = re.sub(r"^[市县区省]", "", words[: ending.start()])
+        found = []
+        for name in self.of_type("Organization"):
+            core = without_place(self.shadow(name), name)
+            if stem and core[0] == stem[0] and core.endswith(ending.group()[-1]) and _in_order(stem, core):
+                found.append(name)
+        return found if len(found) <= 3 else []
+
+    def chain_of(self, plan: Name) -> Name | None:
+        """The chain that a plan's title, or the name of its workgroup, names."""
+        if plan.type != "Plan" and plan.kind != "committee":
+            return None
+        chains = [
+            name
+            for name in self.of_type("Chain")
+            if name.kind != "mentioned" and self.shadow(name) in self.shadow(plan)
+        ]
+        return max(chains, key=lambda chain: len(chain.name), default=None)
+
+    def chains_like(self, words: str) -> list[Name]:
+        """Chains whose name has the words, else their characters in that order."""
+        chains = [(name, self.shadow(name)) for name in self.of_type("Chain") if name.kind != "mentioned"]
+        return [name for name, title in chains if words in title] or [
+            name for name, title in chains if len(words) >= 2 and _in_order(words, title)
+        ]
+
+    def like_task(self, words: str) -> list[Name]:
+        """Tasks whose heading nearly is what the words say."""
+        if not self._pairs:
+            for name in self.of_type("Task"):
+                for pair in set(_pairs_of(self.shadow(name)[:60])):
+                    self._pairs.setdefault(pair, []).append(name)
+        asked = Counter(_pairs_of(words))
+        shared = Counter(name for pair in asked for name in self._pairs.get(pair, ()))
+        found: list[tuple[float, Name]] = []
+        for name, common in shared.items():
+            size = len(self.shadow(name)) - 1
+            score = 2 * common / (asked.total() + size)
+            if score >= ALIKE and size <= 40:
+                found.append((score, name))
+        best = max((score for score, _ in found), default=0.0)
+        return [name for score, name in found if score >= best - 1e-9]
+
+    def speller(self, words: Iterable[str]) -> Speller:
+        """What corrects misspelt names and words; built where a question first needs it."""
+        if self._speller is None:
+            own = [
+                form
+                for form, found in self.forms.items()
+                if self.names[found[0][0]].type not in ("Document", "Task") and len(form) >= 2
+            ]
+            self._speller = Speller.of([*own, *(word for word in words if len(word) >= 2 and not word.isascii())])
+        return self._speller
+
+
+def _pairs_of(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _in_order(words: str, title: str) -> bool:
+    """Whether the characters stand in the title in that order."""
+    position = 0
+    for char in words:
+        position = title.find(char, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def _index(names: Names) -> NameIndex:
+    cities = {place_of(name) for name in names.entries if name.type == "Organization" and name.kind == "department"}
+    by_type: dict[str, list[Name]] = {}
+    for name in names.entries:
+        if name.name:
+            by_type.setdefault(name.type, []).append(name)
+    forms: dict[str, dict[int, int]] = {}
+    weak: dict[str, set[int]] = {}
+    for i, name in enumerate(names.entries):
+        if name.type in _NOT_NAMED or not name.name or (name.type == "Task" and name.kind == "duty"):
+            continue
+        for form, sure in forms_of(name):
+            if len(form) < _SHORTEST.get(name.type, 2) or form.removesuffix("市") in cities:
+                continue
+            if sure == WEAK:
+                weak.setdefault(form, set()).add(i)
+            else:
+                found = forms.setdefault(form, {})
+                found[i] = min(sure, found.get(i, sure))
+    places = (
+        cities | {place_of(name) for name in names.entries} | {n.name[:-1] for n in names.entries if n.type == "Region"}
+    )
+    return NameIndex(
+        names.entries,
+        {form: tuple(sorted(found.items(), key=lambda pair: pair[1])) for form, found in forms.items()},
+        {form: tuple(sorted(found)) for form, found in weak.items() if form not in forms},
+        lengths_of(forms),
+        frozenset(place for place in places if len(place) >= 2),
+        {name.uid: name.name for name in names.entries},
+        frozenset(name.name[i : i + 2] for name in names.entries for i in range(len(name.name) - 1)),
+        frozenset(city + level for city in cities if city for level in ("", "市")),
+        {name.uid: normalised(name.name) for name in names.entries if name.type not in _NOT_NAMED},
+        by_type,
+    )
+
+
+def lengths_of(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the forms that begin with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[0], set()).add(len(form))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

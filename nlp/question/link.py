@@ -1,0 +1,156 @@
+"""Names that stand in the question in other words: paraphrased titles, short names of companies and offices,
+misspellings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.model import Name
+from nlp.question.bigrams import absorbed
+from nlp.question.index import NameIndex
+from nlp.question.name_lexicon import name_lexicon
+from nlp.question.segment import Token, segmented
+from nlp.question.vocabulary import Vocabulary
+
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|院|社|会|中心|部|厅|处|政府|委员会|办公室|集团)$")
+MOST, MOST_PLANS = 6, 3
+
+
+def linked(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a normalised question with everything linked that can be."""
+    tokens = absorbed(segmented(text, index, vocabulary), index.written, text)
+    tokens = [found for i, token in enumerate(tokens) for found in [_titled(tokens, i, index)]]
+    tokens = _chains(tokens, index, text)
+    tokens = _offices(tokens, index, text)
+    tokens = [_weak(token, index) for token in tokens]
+    for _ in range(3):
+        corrected = _spelled(tokens, text, index, vocabulary)
+        if corrected is None:
+            break
+        tokens = corrected
+    tokens = [_paraphrased(token, tokens, index) for token in tokens]
+    return [_with_chains(token, index) for token in tokens]
+
+
+def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:
+    """知识产权 before 方案, or 知识产权意见: the plan whose title has it; a longer stretch may stand alone."""
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if not token.unknown or len(token.text) < 2:
+        return token
+    said = [other.text.removesuffix("市") for other in tokens if other.text in index.cities]
+    if named := _of_kind(token.text, index, said):
+        return replace(token, names=tuple(named))
+    found = index.titled(token.text)
+    found = [name for name in found if any(city in index.shadow(name) for city in said)] or found
+    plans = [name for name in found if name.type == "Plan"]
+    if (
+        found
+        and len(plans) <= MOST_PLANS
+        and following
+        and any(w.type in ("Plan", "Document") for w in following.words)
+    ):
+        return replace(token, names=tuple(found))
+    scoped = any(name.type in ("Plan", "Chain", "Document") for other in tokens for name in other.names)
+    if scoped or len(plans) != 1 or not _scope(tokens, i):
+        return token
+    return replace(token, names=tuple(found))
+
+
+def _of_kind(text: str, index: NameIndex, said: list[str]) -> list[Name]:
+    """气象发展意见: the opinion whose title has the words before 意见."""
+    kind = next((kind for kind in name_lexicon().plan_kinds if text.endswith(kind)), None)
+    if kind is None or len(text) < len(kind) + 2:
+        return []
+    named = [name for name in index.titled(text[: -len(kind)]) if kind in index.shadow(name)]
+    named = [name for name in named if any(city in index.shadow(name) for city in said)] or named
+    return named if 0 < sum(name.type == "Plan" for name in named) < MOST_PLANS else []
+
+
+def _scope(tokens: list[Token], i: int) -> bool:
+    """Whether the stretch says where to look (…里, …时, 在…) and is not itself what somebody is responsible for."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is not None and following.is_a("by", "who"):
+        return False
+    marked = following is not None and (following.is_a("at") or following.text in ("时", "时候", "期间"))
+    marked = marked or (i > 0 and tokens[i - 1].is_a("at"))
+    return len(tokens[i].text) >= (4 if marked else 6)
+
+
+def _chains(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
+    """化工 + 链: the chain whose name has these characters."""
+    for i, token in enumerate(tokens[:-1]):
+        following = tokens[i + 1]
+        if token.unknown and token.end == following.start and any(word.type == "Chain" for word in following.words):
+            found = index.chains_like(token.text)
+            if found:
+                whole = Token(token.start, following.end, text[token.start : following.end], names=tuple(found))
+                return [*tokens[:i], whole, *_chains(tokens[i + 2 :], index, text)]
+    return tokens
+
+
+def _offices(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
+    """市体育 + 局: the office whose name holds these characters in this order."""
+    for i, token in enumerate(tokens[:-1]):
+        following = tokens[i + 1]
+        if token.unknown and any(word.type == "Organization" for word in following.words) and len(following.text) == 1:
+            whole = Token(token.start, following.end, text[token.start : following.end])
+            return [
+                *tokens[:i],
+                replace(whole, names=tuple(index.abbreviated(whole.text))),
+                *_offices(tokens[i + 2 :], index, text),
+            ]
+    return [
+        replace(t, names=tuple(index.abbreviated(t.text))) if t.unknown and _OFFICE.fullmatch(t.text) else t
+        for t in tokens
+    ]
+
+
+def _weak(token: Token, index: NameIndex) -> Token:
+    if not token.unknown:
+        return token
+    found = [index.names[i] for i in index.weak.get(token.text, ())]
+    return replace(token, names=tuple(found)) if 0 < len(found) <= MOST else token
+
+
+def _spelled(tokens: list[Token], text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token] | None:
+    """The question read again with one misspelt stretch put right, or None."""
+    for token in tokens:
+        if not token.unknown or len(token.text) > 12 or not re.search(r"[\u4e00-\u9fff]", token.text):
+            continue
+        corrected = index.speller(vocabulary.words).correct(text, token.start, token.end)
+        if corrected is None:
+            continue
+        start, end, form = corrected
+        if any(other.names and other.start < end and start < other.end for other in tokens):
+            continue
+        names, words = tuple(index.named(form)), vocabulary.words.get(form, ())
+        fixed = Token(start, end, form, names=names, words=() if names else words, corrected=text[start:end])
+        kept = [other for other in tokens if other.end <= start or other.start >= end]
+        cut = [
+            Token(a, b, text[a:b])
+            for other in tokens
+            if other.start < end and start < other.end
+            for a, b in ((other.start, min(other.end, start)), (max(other.start, end), other.end))
+            if a < b
+        ]
+        return sorted([*kept, *cut, fixed], key=lambda other: other.start)
+    return None
+
+
+def _paraphrased(token: Token, tokens: list[Token], index: NameIndex) -> Token:
+    """A stretch that nearly is the heading of a task."""
+    if not token.unknown or len(token.text) < 5:
+        return token
+    found = index.like_task(token.text)
+    return replace(token, names=tuple(found)) if 0 < len(found) <= MOST else token
+
+
+def _with_chains(token: Token, index: NameIndex) -> Token:
+    """化工方案 may also mean the chain that the plan is about."""
+    if not token.names or any(name.type == "Chain" for name in token.names):
+        return token
+    chains = dict.fromkeys(chain for name in token.names if (chain := index.chain_of(name)))
+    return replace(token, names=(*token.names, *chains)) if len(chains) == 1 else token

@@ -1,0 +1,178 @@
+"""A question to a `Query`, or the reason why not."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from dataclasses import replace
+
+from graph.query import Ask, Link, NotUnderstood, Query, Thing
+from nlp.question.canonical import canonical
+from nlp.question.connect import drafted
+from nlp.question.content import named_like, put_content, strangers
+from nlp.question.finish import compared, finished
+from nlp.question.focus import find_focus
+from nlp.question.follow import Before, antecedents, leans, pointing, recounted, selfcontained, substituted
+from nlp.question.index import NameIndex
+from nlp.question.link import linked
+from nlp.question.normalise import is_english, normalised
+from nlp.question.places import narrowed, within
+from nlp.question.reader import read
+from nlp.question.reading import WH, Reading
+from nlp.question.refuse import refusal
+from nlp.question.suggest import about
+from nlp.question.vocabulary import load_vocabulary
+
+JOINING = (
+    "LEADS_CHAIN",
+    "MEMBER_OF",
+    "ALLIANCE_HEAD",
+    "TAKES_PART",
+    "RESPONSIBLE_FOR",
+    "LAID_OUT_IN",
+    "HAS_TARGET",
+    "ISSUED",
+    "CITES",
+    "REPEALS",
+    "HOLDS_POST",
+)
+LONGEST = 500
+
+
+def parse(question: str, index: NameIndex, before: Before | None = None) -> Query | NotUnderstood:
+    """The meaning of a question over the names that the store knows, after the turn before if there was one."""
+    text = normalised(question[: 4 * LONGEST])[:LONGEST]
+    vocabulary = load_vocabulary()
+    reading = read(linked(text, index, vocabulary))
+    narrowed(reading, index)
+    if refused := refusal(text, reading, vocabulary, index):
+        return replace(refused, suggestions=suggestions(index), english=is_english(text))
+    leaning = before is not None and leans(reading)
+    result = _after(reading, before, index) if before and leaning else _understood(reading, index)
+    if isinstance(result, NotUnderstood) and not result.suggestions:
+        result = replace(result, suggestions=suggestions(index))
+    notes = tuple(f"“{token.corrected}”按“{token.text}”理解" for token in reading.tokens if token.corrected)
+    if isinstance(result, Query):
+        result = within(result, reading, index)
+        result = replace(canonical(result) if result.ask is not Ask.PATH else result, notes=notes)
+    return replace(result, english=is_english(text))
+
+
+def _after(reading: Reading, before: Before, index: NameIndex) -> Query | NotUnderstood:
+    """The meaning of a question that may lean on the one before: alone if it is whole, else with what it leaves out."""
+    alone = _understood(copy.deepcopy(reading), index)
+    whole = reading.has("here") and any(kind.type not in _asked_types(before) for kind in reading.kinds)
+    if isinstance(alone, Query) and not pointing(reading) and (whole or selfcontained(alone)):
+        return alone
+    return _following(reading, before, index) or alone
+
+
+def _asked_types(before: Before) -> tuple[str, ...]:
+    return before.query.thing(before.query.focus).types
+
+
+def suggestions(index: NameIndex) -> tuple[str, ...]:
+    """Questions that will be understood, made of names that are known."""
+    chain = next((name.name for name in index.names if name.type == "Chain" and name.kind == "chain"), None)
+    unit = next((name.name for name in index.names if name.type == "Organization" and name.kind == "department"), None)
+    found = []
+    if chain:
+        found += [f"{chain}的链长是谁", f"{chain}有哪些成员单位"]
+    if unit:
+        found.append(f"{unit}牵头哪些任务")
+    return tuple(found)
+
+
+def _following(reading: Reading, before: Before, index: NameIndex) -> Query | NotUnderstood | None:
+    query = substituted(reading, before) or recounted(reading, before)
+    if query:
+        return query
+    for mention in antecedents(reading, before, index):
+        whole = replace(copy.deepcopy(reading), mentions=[mention, *reading.mentions])
+        result = _understood(whole, index)
+        if isinstance(result, Query):
+            return result
+    return None
+
+
+def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
+    if reading.has("between"):
+        if path := _path(reading):
+            return path
+        if reading.terms and reading.mentions:
+            return NotUnderstood(
+                "unknown_entity", f"没有听懂：已读入的公报里没有“{'、'.join(text for _, text in reading.terms)}”。"
+            )
+    yes_no = (
+        reading.has("yes_no")
+        and not reading.has(*WH, "number_of")
+        and reading.tokens[0].text not in ("does", "do", "did")
+    )
+    focus = None if yes_no and len(reading.mentions) > 1 else find_focus(reading)
+    if two := _two_nouns(reading):
+        return two
+    draft, asked = drafted(reading, focus)
+    asked = compared(reading, draft, focus) or asked
+    put_content(draft, reading, asked, focus)
+    if asked is None and not reading.mentions:
+        return _lost(reading)
+    if unknown := strangers(reading, draft):
+        return _unexplained(unknown, reading)
+    if asked is None and not (draft.links and yes_no):
+        return _lost(reading)
+    if asked is None or yes_no:
+        end = asked if asked and not draft.links else draft.slot(draft.links[0].target)
+        return replace(finished(reading, None, draft, end), ask=Ask.EXISTS, by=None)
+    bare = len(reading.tokens) < 2 or (focus is not None and focus.pronoun is not None)
+    if not draft.links and asked.mention is None and not asked.terms and bare:
+        return NotUnderstood("too_broad", "没有听懂：请说出是哪个部门、产业链、方案或公文。")
+    if not draft.links and asked.mention is None and asked.type in ("Person", "Target", "Region") and not asked.terms:
+        return NotUnderstood("too_broad", "没有听懂：请说出是哪个部门、产业链、方案或公文。")
+    return finished(reading, focus, draft, asked)
+
+
+def _two_nouns(reading: Reading) -> NotUnderstood | None:
+    """某链的链长和盟会长单位 asks for two things of different kinds, which one list cannot answer."""
+    nouns = [use for use in reading.uses if use.noun]
+    for one, other in itertools.pairwise(nouns):
+        gap = reading.tokens[one.last + 1 : other.at]
+        if gap and all(token.is_a("and") or token.text == "、" for token in gap) and reading.mentions:
+            named = reading.mentions[0].said[0]
+            asked = tuple(f"{named}的{reading.tokens[use.at].text}" for use in (one, other))
+            return NotUnderstood("too_broad", "没有听懂：一次请只问一件事。", asked)
+    return None
+
+
+def _unexplained(unknown: list[str], reading: Reading) -> NotUnderstood:
+    text = "、".join(unknown)
+    if not reading.mentions or any(named_like(word) for word in unknown):
+        return NotUnderstood("unknown_entity", f"没有听懂：已读入的公报里没有“{text}”。")
+    names = [name for member in reading.mentions[0].members for found in member.values() for name in found]
+    return NotUnderstood("no_relation", f"没有听懂“{text}”问的是什么。", about(names[0]) if names else ())
+
+
+def _lost(reading: Reading) -> NotUnderstood:
+    if not reading.mentions:
+        return NotUnderstood("not_a_question", "没有听懂：这句话里没有公报里的部门、产业链、任务或公文。")
+    named = [
+        name
+        for mention in reading.mentions
+        for member in mention.members
+        for names in member.values()
+        for name in names
+    ]
+    if named:
+        return NotUnderstood("no_relation", f"没有听懂要问“{named[0].name}”的什么。", about(named[0]))
+    return NotUnderstood("not_a_question", "没有听懂：这句话里没有看出要问什么。")
+
+
+def _path(reading: Reading) -> Query | None:
+    ends = [(mention, member) for mention in reading.mentions for member in range(len(mention.members))]
+    if len(ends) != 2:
+        return None
+    things = []
+    for number, (mention, member) in enumerate(ends, start=1):
+        entity = next(iter(mention.members[member]))
+        uids = tuple(name.uid for name in mention.members[member][entity])
+        things.append(Thing(f"end{number}", (entity,), uids, said=mention.said[member]))
+    return Query(Ask.PATH, "end1", tuple(things), (Link(JOINING, "end1", "end2"),))

@@ -1,0 +1,76 @@
+"""What the tokens of a question say: the things named, the relations said, what is asked for, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Name
+from nlp.question.segment import Token
+
+SKIP = ("mark", "particle", "polite", "measure", "at", "is", "has", "of", "latest", "here", "it", "by", "each", "and")
+WH = ("who", "which", "what", "where", "how_many")
+
+
+@dataclass(slots=True)
+class Mention:
+    """Things named one beside the other: each member is one name with everything it may mean, by type."""
+
+    at: int
+    members: list[dict[str, list[Name]]]
+    negated: list[bool]
+    said: list[str]
+    last: int = 0
+    excluded: bool = False
+
+    def types(self) -> list[str]:
+        """The types that every member may have, the surest first."""
+        first, *others = self.members
+        return [entity for entity in first if all(entity in other for other in others)]
+
+
+@dataclass(slots=True)
+class Use:
+    """A relation said in words; `options` are its readings as relation and roles."""
+
+    at: int
+    options: list[tuple[str, tuple[str, ...]]]
+    noun: bool
+    weak: bool
+    negated: bool = False
+    last: int = 0
+
+
+@dataclass(slots=True)
+class Kind:
+    """A type said in words (哪些任务, 部门)."""
+
+    at: int
+    type: str
+    kinds: tuple[str, ...]
+    text: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that was read, by position of the tokens."""
+
+    tokens: list[Token]
+    mentions: list[Mention] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+    properties: list[tuple[int, str]] = field(default_factory=list)
+    terms: list[tuple[int, str]] = field(default_factory=list)
+    year: int | None = None
+
+    def has(self, *sorts: str) -> bool:
+        """Whether a word of that sort occurs."""
+        return any(token.is_a(*sorts) for token in self.tokens)
+
+    def places(self, *sorts: str) -> Iterator[int]:
+        """Where words of that sort occur."""
+        return (i for i, token in enumerate(self.tokens) if token.is_a(*sorts))
+
+    def mention_at(self, at: int) -> Mention | None:
+        """The mention that covers the token."""
+        return next((mention for mention in self.mentions if mention.at <= at <= mention.last), None)

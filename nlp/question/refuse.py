@@ -1,0 +1,47 @@
+"""What no gazette answers: opinions, live data, private data, results, commands, other cities."""
+
+from __future__ import annotations
+
+from graph.query import NotUnderstood
+from nlp.question.index import NameIndex
+from nlp.question.name_lexicon import name_lexicon
+from nlp.question.reading import Reading
+from nlp.question.vocabulary import Vocabulary
+
+SENTENCES = {
+    "opinion": "公报只记载文件和任务，不评价人和事。",
+    "live": "公报里没有实时的或统计的数据。",
+    "private": "公报里没有个人信息，也不回答这类问题。",
+    "results": "公报只写目标和安排，没有完成情况。",
+    "command": "这里只回答关于公报的问题，不执行指令。",
+}
+NOT_QUESTIONS = frozenset({"command"})
+
+
+def refusal(text: str, reading: Reading, vocabulary: Vocabulary, index: NameIndex) -> NotUnderstood | None:
+    """The reason not to answer, or None; words inside a known name never refuse."""
+    hidden = list(text)
+    for mention in reading.tokens:
+        if mention.names:
+            hidden[mention.start : mention.end] = "□" * (mention.end - mention.start)
+    rest = "".join(hidden)
+    known = bool(reading.mentions or reading.uses or reading.kinds)
+    for sort, phrases in vocabulary.refusals.items():
+        if sort == "live" and known:
+            continue
+        if any(phrase in rest for phrase in phrases):
+            reason = "not_a_question" if sort in NOT_QUESTIONS else "out_of_domain"
+            return NotUnderstood(reason, f"没有听懂：{SENTENCES[sort]}")
+    if place := _elsewhere(rest, index):
+        return NotUnderstood("out_of_domain", f"没有听懂：已读入的公报不是{place}的。")
+    return None
+
+
+def _elsewhere(text: str, index: NameIndex) -> str | None:
+    lexicon = name_lexicon()
+    for city in (*lexicon.cities, *lexicon.provinces):
+        at = text.find(city)
+        if at >= 0 and city not in index.places and city + "市" not in index.places:
+            level = text[at + len(city) : at + len(city) + 1]
+            return city + (level if level in lexicon.levels else "")
+    return None

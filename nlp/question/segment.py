@@ -1,0 +1,111 @@
+"""A question as tokens: the cheapest way to cover its text with known names, known words and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Name
+from nlp.question.index import NameIndex
+from nlp.question.vocabulary import Vocabulary, Word
+
+_LETTERS = re.compile(r"[a-z]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[a-z])|[一二三四五六七八九十两]+(?=[个家项条位份件名种类大])")
+_YEAR = re.compile(r"(20\d\d)年?")
+_MARKS = ",.?!;:，。？！；：、()/ \t"
+UNKNOWN_COST, WORD_COST, NAME_COST, DERIVED_COST = 2.0, 1.0, 0.9, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question: `names` it may mean, `words` it may be; with neither it is unknown text."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[Name, ...] = ()
+    words: tuple[Word, ...] = ()
+    number: float | None = None
+    year: int | None = None
+    corrected: str = ""
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing explains it."""
+        return not (self.names or self.words or self.number is not None or self.year)
+
+    def is_a(self, *sorts: str) -> bool:
+        """Whether it may be a word of one of these sorts."""
+        return any(word.sort in sorts for word in self.words)
+
+
+def segmented(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a normalised question, in order; neighbouring unknown characters are one token."""
+    unreached: tuple[float, Token | None] = (float("inf"), None)
+    best: list[tuple[float, Token | None]] = [(0.0, None)] + [unreached] * len(text)
+    for start in range(len(text)):
+        cost = best[start][0]
+        for extra, token in _from(text, start, index, vocabulary):
+            if cost + extra < best[token.end][0]:
+                best[token.end] = (cost + extra, token)
+    tokens: list[Token] = []
+    position = len(text)
+    while position and (last := best[position][1]) is not None:
+        tokens.append(last)
+        position = last.start
+    return _joined(tokens[::-1], text)
+
+
+def _from(text: str, start: int, index: NameIndex, vocabulary: Vocabulary) -> Iterator[tuple[float, Token]]:
+    first = text[start]
+    unknown = 0.05 if first in _MARKS else UNKNOWN_COST
+    words = (Word("mark"),) if first in _MARKS else ()
+    yield unknown, Token(start, start + 1, first, words=words)
+    if found := _YEAR.match(text, start):
+        yield 0.5, Token(start, found.end(), found.group(), year=int(found.group(1)))
+    if found := _NUMBER.match(text, start):
+        yield 0.6, Token(start, found.end(), found.group(), number=_number(found.group()))
+    for city in index.cities:
+        if text.startswith(city, start):
+            yield WORD_COST - 0.01 * len(city), Token(start, start + len(city), city, words=(Word("here"),))
+    for length in index.lengths.get(first, ()):
+        form = text[start : start + length]
+        if len(form) == length and (meant := index.forms.get(form)):
+            # A word of the language that somebody also bears as a name is first of all the word.
+            cost = (NAME_COST if meant[0][1] == 0 else DERIVED_COST) - 0.01 * length + 0.4 * (form in vocabulary.words)
+            yield cost, Token(start, start + length, form, names=tuple(index.names[i] for i, _ in meant))
+    for length in vocabulary.lengths.get(first, ()):
+        form = text[start : start + length]
+        if len(form) == length and (meanings := vocabulary.words.get(form)) and _whole(text, start, start + length):
+            yield WORD_COST - 0.005 * length, Token(start, start + length, form, words=meanings)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """English words are matched whole."""
+    if not _LETTERS.match(text, start):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_LETTERS.match(before) or _LETTERS.match(after))
+
+
+def _number(text: str) -> float:
+    digits = "零一二三四五六七八九十"
+    if text[0].isdigit():
+        return float(text)
+    if text == "两":
+        return 2.0
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return float((digits.find(tens) if tens else 1) * 10 + (digits.find(ones) if ones else 0))
+    return float(digits.find(text[-1]))
+
+
+def _joined(tokens: list[Token], text: str) -> list[Token]:
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and token.unknown and joined[-1].unknown:
+            last = joined.pop()
+            token = Token(last.start, token.end, text[last.start : token.end])
+        joined.append(token)
+    return [token for token in joined if token.text != " "]
