@@ -1,0 +1,21 @@
+"""General vocabulary of official Chinese as data: one entry a line, `#` for comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The entries of a one-column lexicon, in file order."""
+    lines = (files(__name__) / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def pairs(name: str) -> Mapping[str, str]:
+    """The entries of a two-column lexicon."""
+    return MappingProxyType(dict(line.split("\t", 1) for line in words(name)))

@@ -1,0 +1,79 @@
+"""Persons with their posts as official Chinese prints them: 市政协主席某某某; 市委副书记、市长."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.lexicon import words
+from nlp.shadow import shadow
+
+_TITLE_END = (
+    "书记|副书记|主席|副主席|市长|州长|省长|县长|区长|旗长|盟长|专员|主任|局长|厅长|部长|院长|校长|行长|司令员|政委|秘书长|"
+    "常委|委员|检察长|会长|总经理|董事长|组长|主委|处长|科长|所长|站长|队长|理事长|总裁|巡视员|调研员|署长|关长|社长|台长|主任委员|领导"
+)
+_POST = re.compile(rf"^(?P<post>.*(?:{_TITLE_END}))(?P<name>[一-鿿·]{{0,8}})$")
+_NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{1,8}·[一-鿿]{1,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person as printed; `name` is None where only the position stands there."""
+
+    name: str | None
+    position: str
+
+
+def is_name(text: str) -> bool:
+    """Whether some characters can be a Chinese person's name.
+
+    >>> [is_name(x) for x in ("王小明", "欧阳明", "产业链", "木兰")]
+    [True, True, False, True]
+    """
+    if not _NAME.match(text):
+        return False
+    surname = text[:2] if text[:2] in words("surnames") else text[:1]
+    return "·" in text or (surname in words("surnames") and len(text) - len(surname) in (1, 2))
+
+
+def officials(printed: str) -> tuple[Official, ...]:
+    """The persons of a phrase, each with the posts in front of the name.
+
+    >>> officials("市委副书记、市政府市长王小明")
+    (Official(name='王小明', position='市委副书记、市政府市长'),)
+    >>> officials("市人大常委会主任王小明、副市长李芳")
+    (Official(name='王小明', position='市人大常委会主任'), Official(name='李芳', position='副市长'))
+    >>> officials("市委常委、常务副市长")
+    (Official(name=None, position='市委常委、常务副市长'),)
+    >>> officials("王小明（市委副书记）")
+    (Official(name='王小明', position='市委副书记'),)
+    >>> officials("王小明 市委副书记、市长")
+    (Official(name='王小明', position='市委副书记、市长'),)
+    """
+    first, _, rest = printed.strip().partition("\n")
+    if rest and is_name(re.sub(r"\s", "", first)):
+        return (Official(re.sub(r"\s", "", first), re.sub(r"\s", "", rest)),)
+    if (spaced := re.match(r"\s*(\S{2,5})\s+(\S[^。]*)$", printed)) and is_name(spaced[1]):
+        return (Official(spaced[1], re.sub(r"\s", "", spaced[2])),)
+    text = re.sub(r"\s", "", printed).strip("，。；：、")
+    if (found := re.fullmatch(r"([^()（）]{2,9})[（(]([^()（）]+)[）)]", text)) and is_name(found[1]):
+        return (Official(found[1], found[2]),)
+    out: list[Official] = []
+    posts: list[str] = []
+    for piece in text.split("、"):
+        found = _POST.match(shadow(piece))
+        if found is None:
+            if is_name(piece) and not posts:
+                out.append(Official(piece, ""))
+                continue
+            return tuple(out)
+        cut = len(found["post"])
+        posts.append(piece[:cut])
+        if found["name"]:
+            if not is_name(found["name"]):
+                return tuple(out)
+            out.append(Official(piece[cut:], "、".join(posts)))
+            posts = []
+    if posts:
+        out.append(Official(None, "、".join(posts)))
+    return tuple(out)

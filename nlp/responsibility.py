@@ -1,0 +1,225 @@
+"""Responsibility statements: the bracket or the labelled lines that say who does a task, in which role.
+
+（责任单位：A、B，各县〔市、区〕政府；布局重点：甲县）, （A牵头，B、C配合）, （A、B按职责分工负责）,
+牵头单位：A / 配合单位：B.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.role_groups import Named, fields, groups, read_places
+from nlp.role_words import ASIDE, DEADLINES, INHERIT, PEOPLE, PLACES, VERB, label_pattern, labels
+from nlp.unit_list import Unit, read_units
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who does a task; `[start:end]` is the quoted stretch."""
+
+    start: int
+    end: int
+    named: tuple[Named, ...]
+    places: tuple[Unit, ...]
+    inherited: tuple[Unit, ...]
+    deadline: str | None
+    unknown: tuple[tuple[int, int], ...]
+    labelled: bool
+
+
+def statements(text: str, shadow: str, start: int, end: int, jurisdiction: str) -> tuple[Statement, ...]:
+    """All responsibility statements of a stretch, in order."""
+    found: list[Statement] = []
+    covered = start
+    for a, b in brackets(shadow, start, end):
+        if a < covered:
+            continue
+        statement = read_bracket(text, shadow, a, b, jurisdiction)
+        if statement is not None:
+            found.append(statement)
+            covered = b
+    found += [s for s in labelled_lines(text, shadow, start, end, jurisdiction) if not _inside(s, found)]
+    return tuple(sorted(found, key=lambda s: s.start))
+
+
+def _inside(one: Statement, others: list[Statement]) -> bool:
+    return any(o.start <= one.start < o.end for o in others)
+
+
+def brackets(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Outermost brackets; one left open runs to the end of its line, a closing one too many is passed over."""
+    out: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for i in range(start, end):
+        c = shadow[i]
+        if c == "(":
+            opened.append(i)
+        elif c == ")" and opened:
+            first = opened.pop()
+            if not opened:
+                out.append((first, i + 1))
+        elif c == "\n" and opened:
+            out.append((opened[0], i))
+            opened.clear()
+    if opened:
+        out.append((opened[0], end))
+    return out
+
+
+def read_bracket(text: str, shadow: str, start: int, end: int, jurisdiction: str) -> Statement | None:
+    """The statement that a bracket makes, or None where it says something else.
+
+    >>> from nlp.shadow import shadow
+    >>> t = "（市商务局牵头，市财政局、应急局按职责分工配合）"
+    >>> s = read_bracket(t, shadow(t), 0, len(t), "云州市")
+    >>> [(n.unit.body.name, n.role) for n in s.named]
+    [('市商务局', 'lead'), ('市财政局', 'cooperate'), ('市应急管理局', 'cooperate')]
+    """
+    inner = start + 1
+    stop = end - 1 if shadow[end - 1] == ")" else end
+    if stop - inner < 4 or stop - inner > 900:
+        return None
+    content = shadow[inner:stop]
+    label = label_pattern().search(content)
+    if label is None or (label[1].replace(" ", "") not in labels() and label.start() > 0):
+        label = None
+    if label is None and not _says_who(ASIDE.sub("", INHERIT.sub("", content))) and not _closes(shadow, start, end):
+        return None
+    inherited, spans = _inherited(text, shadow, inner, stop, jurisdiction)
+    spans = [piece for span in spans for piece in _without_asides(shadow, *span)]
+    statement = _read(text, shadow, start, end, spans, jurisdiction, labelled=label is not None)
+    if statement is None:
+        return None
+    return Statement(
+        start,
+        end,
+        statement.named,
+        statement.places,
+        inherited,
+        statement.deadline,
+        statement.unknown,
+        label is not None,
+    )
+
+
+def _closes(shadow: str, start: int, end: int) -> bool:
+    """Whether a bracket stands alone behind a full stop at the end of its paragraph: “……。（市商务局、市财政局）”."""
+    return shadow[start - 1 : start] == "。" and shadow[end : end + 1] in ("", "\n") and end - start < 200
+
+
+def _without_asides(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between remarks such as 列首位的为牵头单位，下同."""
+    out = []
+    at = start
+    for found in ASIDE.finditer(shadow, start, end):
+        if shadow.count("(", start, found.start()) > shadow.count(")", start, found.start()):
+            continue
+        out.append((at, found.start()))
+        at = found.end()
+    return [(a, b) for a, b in (*out, (at, end)) if a < b]
+
+
+def _says_who(content: str) -> bool:
+    """Whether some piece of an unlabelled bracket closes with a role word: “A牵头，B、C”."""
+    return any(VERB.search(piece.rstrip(" 。；")) and len(piece) < 60 for piece in re.split("[，；、]", content))
+
+
+def _inherited(
+    text: str, shadow: str, start: int, end: int, jurisdiction: str
+) -> tuple[tuple[Unit, ...], list[tuple[int, int]]]:
+    found = INHERIT.search(shadow, start, end)
+    if found is None:
+        return (), [(start, end)]
+    who = read_units(text, shadow, found.start("who"), found.end("who"), jurisdiction).units
+    return who, [(start, found.start()), (found.end(), end)]
+
+
+def _read(
+    text: str,
+    shadow: str,
+    start: int,
+    end: int,
+    spans: list[tuple[int, int]],
+    jurisdiction: str,
+    *,
+    labelled: bool,
+) -> Statement | None:
+    named: list[Named] = []
+    places: list[Unit] = []
+    unknown: list[tuple[int, int]] = []
+    deadline: str | None = None
+    for a, b in spans:
+        for label, first, last in fields(shadow, a, b):
+            if label in PEOPLE:
+                continue
+            if label in DEADLINES:
+                deadline = text[first:last].strip(" ；，。\n") or None
+            elif label in PLACES:
+                places += read_places(text, shadow, first, last, jurisdiction)
+            else:
+                role = labels().get(label) if label else None
+                got, odd, when = groups(text, shadow, first, last, jurisdiction, role)
+                named += got
+                unknown += odd
+                deadline = deadline or when
+    if not named or (not labelled and not _mostly_known(shadow, named, unknown)):
+        return None
+    return Statement(start, end, tuple(named), tuple(places), (), deadline, tuple(unknown), labelled)
+
+
+def _mostly_known(shadow: str, named: list[Named], unknown: list[tuple[int, int]]) -> bool:
+    """A bracket without a label counts only when nearly all of it is names of units."""
+    return not unknown or (len(unknown) * 3 <= len(named) and all(b - a <= 14 for a, b in unknown))
+
+
+_LINE_LABEL = re.compile(r"^[^\n]*$", re.MULTILINE)
+
+
+def labelled_lines(text: str, shadow: str, start: int, end: int, jurisdiction: str) -> list[Statement]:
+    """Statements printed as fields on lines of their own: 牵头部门：… / 参与部门：… / 完成时限：…"""
+    out: list[Statement] = []
+    group: list[tuple[int, int]] = []
+    lines = [(m.start(), m.end()) for m in _LINE_LABEL.finditer(shadow, start, end) if m.group().strip()]
+    for a, b in [*lines, (end, end)]:
+        head = label_pattern().match(shadow, a, b) if a < b else None
+        if head is None and a < b:
+            head = re.compile(r"[\s(]*(?:\d+[.、])?").match(shadow, a, b)
+            head = label_pattern().match(shadow, head.end(), b) if head else None
+        if head is None and a < b and (inline := _inline_label(shadow, a, b)) is not None:
+            if group:
+                out += _labelled(text, shadow, group, jurisdiction)
+            group = [(inline, b)]
+            continue
+        if head is not None and (not group or _is_continuation(head[1], group, shadow)):
+            group.append((a, b))
+            continue
+        if group:
+            out += _labelled(text, shadow, group, jurisdiction)
+        group = [(a, b)] if head is not None else []
+    return out
+
+
+def _inline_label(shadow: str, start: int, end: int) -> int | None:
+    """Where fields begin that go on in the line of their task: “……。牵头单位：市商务局。责任单位：……”."""
+    for found in label_pattern().finditer(shadow, start, end):
+        before = shadow[start : found.start()]
+        if (
+            before.rstrip().endswith(("。", "！", "；"))
+            and before.count("(") == before.count(")")
+            and found[1] in labels()
+        ):
+            return found.start()
+    return None
+
+
+def _is_continuation(label: str, group: list[tuple[int, int]], shadow: str) -> bool:
+    """A second 牵头单位 in a row opens a statement of its own."""
+    seen = [m[1] for a, b in group for m in [label_pattern().search(shadow, a, b)] if m]
+    return label not in seen and not (labels().get(label) == "lead" and seen)
+
+
+def _labelled(text: str, shadow: str, group: list[tuple[int, int]], jurisdiction: str) -> list[Statement]:
+    start, end = group[0][0], group[-1][1]
+    read = _read(text, shadow, start, end, [(start, end)], jurisdiction, labelled=True)
+    return [read] if read is not None else []

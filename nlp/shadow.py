@@ -1,0 +1,48 @@
+"""The shadow of a text: same length, one spelling of each bracket, comma and digit, simplified characters.
+
+Matching runs on the shadow, quoting on the text; since offsets are equal, what is printed stays as printed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from opencc import OpenCC
+
+_LETTERS_AND_DIGITS = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_FULL_WIDTH = {code: code - 0xFEE0 for code in _LETTERS_AND_DIGITS}
+_SAME = {
+    **_FULL_WIDTH,
+    **{ord(c): "(" for c in "（﹝〔［[【〈<"},
+    **{ord(c): ")" for c in "）﹞〕］]】〉>"},
+    **{ord(c): "，" for c in ",﹐"},
+    **{ord(c): "：" for c in ":﹕︰"},
+    **{ord(c): "；" for c in ";﹔"},
+    **{ord(c): "、" for c in "､"},
+    **{ord(c): "." for c in "．"},
+    **{ord(c): "—" for c in "－–―─~～-"},
+    **{ord(c): " " for c in "\u3000\xa0\u2002\u2003\u2009"},
+}
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=20_000)
+def _simplified(character: str) -> str:
+    if not "\u4e00" <= character <= "\u9fff":
+        return character
+    simple: str = _simplifier().convert(character)
+    return simple if len(simple) == 1 else character
+
+
+def shadow(text: str) -> str:
+    """The text with one spelling of each character class, position by position.
+
+    >>> shadow("（責任單位：市科學技術局,各縣〔市〕）")
+    '(责任单位：市科学技术局，各县(市))'
+    """
+    simple = {ord(c): s for c in set(text) if (s := _simplified(c)) != c}
+    return text.translate({**simple, **_SAME})
