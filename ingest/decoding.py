@@ -1,0 +1,75 @@
+"""Bytes to text: which encoding a file is in, and whether it is text at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from graph.errors import SourceError
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SAMPLE = 65_536
+
+
+def read_text(path: Path, max_bytes: int) -> str:
+    """The text of a file in UTF-8, UTF-16 (with mark) or GB18030.
+
+    Raises:
+        SourceError: the path is missing or a folder, the file is empty, too large, or no text.
+    """
+    where = str(path)
+    if not path.exists():
+        raise SourceError("找不到这个文件，请检查路径。", where=where)
+    if path.is_dir():
+        raise SourceError("这是文件夹，请给出其中的文件。", where=where)
+    size = path.stat().st_size
+    if size == 0:
+        raise SourceError("文件是空的。", where=where)
+    if size > max_bytes:
+        raise SourceError(
+            f"文件有 {size / 2**20:.1f} MB，超过上限 {max_bytes / 2**20:g} MB；请拆分文件，或用 --max-size 提高上限。",
+            where=where,
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"文件读不出来（{error.strerror}）。", where=where) from None
+    return decode(data, where)
+
+
+def decode(data: bytes, where: str) -> str:
+    """The text of some bytes.
+
+    Raises:
+        SourceError: the bytes are no text in a known encoding.
+    """
+    text = _by_mark(data) or _strict(data, "utf-8") or _strict(data, "gb18030") or _guessed(data)
+    if text is None or _is_binary(text):
+        raise SourceError("这不是文本文件，或编码无法识别；请另存为 UTF-8 或 GB18030 编码的文本。", where=where)
+    if not text.strip():
+        raise SourceError("文件里没有文字。", where=where)
+    return text
+
+
+def _by_mark(data: bytes) -> str | None:
+    return next((_strict(data, name) for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _guessed(data: bytes) -> str | None:
+    best = from_bytes(data[:_SAMPLE]).best()
+    return data.decode(best.encoding, errors="replace") if best is not None and best.encoding != "ascii" else None
+
+
+def _is_binary(text: str) -> bool:
+    """Control characters or unassigned code points in quantity: bytes that only happen to decode."""
+    sample = text[:_SAMPLE]
+    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\x0b") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
+    return odd * 50 > len(sample) or "\x00" in sample

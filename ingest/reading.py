@@ -1,0 +1,100 @@
+"""A file read: its text, what it states, where it stands, and what was not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.model import Batch, Source, SourceClause
+from ingest.decoding import read_text
+from ingest.normalising import normalise
+from ingest.structure import read_issue
+from nlp.decisions import NOTHING_DECIDED, Decisions
+from nlp.document import Document, Issue
+from nlp.extract import extract
+from nlp.facts import Gap
+from nlp.reading import clause_path
+
+MAX_BYTES = 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was read from a file and what was not: the coverage report."""
+
+    path: str
+    documents: int
+    clauses: int
+    nodes: Mapping[str, int]
+    edges: Mapping[str, int]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def facts(self) -> int:
+        """How many facts were read."""
+        return sum(self.edges.values())
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as JSON values."""
+        return {
+            "path": self.path,
+            "documents": self.documents,
+            "clauses": self.clauses,
+            "facts": self.facts,
+            "nodes": dict(self.nodes),
+            "edges": dict(self.edges),
+            "gaps": [asdict(gap) for gap in self.gaps],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file: normalised text, facts, the texts of its documents, and the report."""
+
+    path: str
+    text: str
+    batch: Batch
+    sources: tuple[Source, ...]
+    report: Report
+
+    @property
+    def understood(self) -> bool:
+        """Whether the file is a gazette at all: it has a document head or at least one fact beside its own title."""
+        headed = any(n.type == "Document" and n.properties.get("number") for n in self.batch.nodes)
+        return headed or any(e.type not in ("ISSUED", "PART_OF") for e in self.batch.edges)
+
+
+def read_file(path: Path, *, max_bytes: int = MAX_BYTES, decisions: Decisions = NOTHING_DECIDED) -> Reading:
+    """The reading of one file, with the user's decisions about names.
+
+    Raises:
+        SourceError: the file cannot be read as text (missing, empty, binary, too large).
+    """
+    return read(read_text(path, max_bytes), str(path), decisions)
+
+
+def read(raw: str, path: str, decisions: Decisions = NOTHING_DECIDED) -> Reading:
+    """The reading of a text as it stands in a file."""
+    issue = read_issue(normalise(raw))
+    batch, gaps = extract(issue, decisions)
+    report = Report(
+        path=path,
+        documents=len(issue.documents),
+        clauses=sum(len(part.clauses) for document in issue.documents for part in document.parts),
+        nodes=Counter(node.type for node in batch.nodes),
+        edges=Counter(edge.type for edge in batch.edges),
+        gaps=gaps,
+    )
+    return Reading(path, issue.text, batch, tuple(_source(issue, document) for document in issue.documents), report)
+
+
+def _source(issue: Issue, document: Document) -> Source:
+    clauses = tuple(
+        SourceClause(clause_path(part, clause), clause.start, clause.end)
+        for part in document.parts
+        for clause in part.clauses
+    )
+    return Source(document.key, document.title, document.start, issue.text[document.start : document.end], clauses)
