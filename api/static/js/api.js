@@ -1,0 +1,158 @@
+// The only module that talks to the server; every answer is JSON, every failure an ApiError with a sentence.
+
+/** @typedef {{id: string, type: string, name: string | null, properties: Record<string, unknown>}} GraphNode */
+/** @typedef {{document: string, clause: string[], text: string, start: number, end: number, page: number | null, item?: number}} Evidence */
+/** @typedef {{id: string, type: string, source: string, target: string, properties: Record<string, unknown>, evidence: Evidence[]}} GraphEdge */
+/** @typedef {{relation: string, role: string | null, direction: "in" | "out", count: number}} Count */
+/** @typedef {{nodes: GraphNode[], edges: GraphEdge[], counts: Count[]}} Neighbors */
+/** @typedef {{path: string[], start: number, end: number}} Clause */
+/** @typedef {{document: string, title: string, start: number, text: string, clauses: Clause[]}} Source */
+/** @typedef {{title: string, items: GraphNode[]}} Apart */
+/** @typedef {{nodes: GraphNode[], edges: GraphEdge[], truncated: boolean}} Facts */
+/** @typedef {{node: GraphNode, edge: GraphEdge}} Tie */
+/** @typedef {{unit: GraphNode, tasks: number, leads: number}} Share */
+/** @typedef {{chain: GraphNode, counts: Count[], people: Tie[], tasks: number, shares: Share[], silent: GraphNode[]}} Board */
+/** @typedef {{task: GraphNode, edge: GraphEdge, chains: string[]}} UnitTask */
+/**
+ * @typedef {{node: GraphNode, tasks: UnitTask[], partners: Share[], chains: Tie[], documents: {document: string, facts: number}[],
+ *   collectives: Share[]}} Unit
+ */
+/**
+ * @typedef {{question: string, status: "answered" | "empty" | "clarify" | "not_understood", reason: string | null,
+ *   answer: string, interpretation: string, columns: string[], rows: unknown[][], items: GraphNode[], count: number | null,
+ *   apart: Apart[], truncated: boolean, query: unknown, cypher: string, parameters: unknown, evidence: Evidence[],
+ *   suggestions: string[], conversation: string | null, elapsed_ms: number}} Answer
+ */
+
+export class ApiError extends Error {
+  /**
+   * @param {string} message
+   * @param {number} status
+   */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [options]
+ * @returns {Promise<any>}
+ */
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError("", 0);
+  }
+  const body = await response.json().catch(() => null);
+  if (response.ok) return body;
+  const said = body?.error?.message ?? body?.message ?? body?.detail;
+  throw new ApiError(typeof said === "string" ? said : "", response.status);
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} [values]
+ * @param {AbortSignal} [signal]
+ */
+function get(path, values = {}, signal) {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== null && value !== undefined) query.set(key, String(value));
+  return request(`api/${path}${query.size ? `?${query}` : ""}`, { signal });
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} body
+ */
+const post = (path, body) =>
+  request(`api/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+/** Answers of this visit by what was asked, so that going back shows the same answer at once. */
+const cache = new Map();
+
+/**
+ * @template T
+ * @param {string} key
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+function once(key, load) {
+  if (!cache.has(key)) {
+    const promise = load();
+    cache.set(key, promise);
+    promise.catch(() => cache.delete(key));
+  }
+  return cache.get(key);
+}
+
+/** @param {any} body @returns {any[]} */
+const list = (body) => (Array.isArray(body) ? body : (body.items ?? body.results ?? body.nodes ?? body.documents ?? []));
+
+/**
+ * @param {string} question
+ * @param {string | null} conversation
+ * @returns {Promise<Answer>}
+ */
+export const ask = (question, conversation) =>
+  once(`ask ${question} ${conversation}`, () => post("ask", conversation ? { question, conversation } : { question }));
+
+/** The answer to a query that was changed by hand. @param {unknown} query @returns {Promise<Answer>} */
+export const query = (query) => post("query", { query });
+
+/** @param {string} question @param {string | null} conversation */
+export const forget = (question, conversation) => cache.delete(`ask ${question} ${conversation}`);
+
+/**
+ * @param {string} q
+ * @param {{type?: string, limit?: number, signal?: AbortSignal}} [options]
+ * @returns {Promise<GraphNode[]>}
+ */
+export const search = async (q, { type, limit = 8, signal } = {}) => list(await get("search", { q, type, limit }, signal));
+
+/** @param {string} id @returns {Promise<GraphNode & {counts: Count[]}>} */
+export const node = (id) => once(`node ${id}`, () => get(`nodes/${encodeURIComponent(id)}`));
+
+/**
+ * Neighbours of a node over one relation and role, a page at a time.
+ * @param {string} id
+ * @param {{relation?: string, role?: string | null, direction?: string, limit?: number, offset?: number}} [options]
+ * @returns {Promise<Neighbors>}
+ */
+export const neighbors = (id, options = {}) =>
+  once(`neighbors ${id} ${JSON.stringify(options)}`, () => get(`nodes/${encodeURIComponent(id)}/neighbors`, options));
+
+/** @param {string} document @returns {Promise<Source>} */
+export const source = (document) => once(`source ${document}`, () => get(`source/${encodeURIComponent(document)}`));
+
+/** Where a document states facts: start, end, how many. @param {string} document @returns {Promise<[number, number, number][]>} */
+export const spans = (document) => once(`spans ${document}`, async () => (await get(`source/${encodeURIComponent(document)}/spans`)).spans);
+
+/** The facts that a stretch of a document states. @param {string} document @param {number} start @param {number} end @returns {Promise<Facts>} */
+export const factsAt = (document, start, end) =>
+  once(`facts ${document} ${start}-${end}`, () => get(`source/${encodeURIComponent(document)}/facts`, { start, end }));
+
+/** An edge with its ends. @param {string} id @returns {Promise<Facts>} */
+export const edge = (id) => once(`edge ${id}`, () => get(`edges/${encodeURIComponent(id)}`));
+
+/** @returns {Promise<Board[]>} */
+export const boards = () => once("boards", async () => list(await get("boards")));
+
+/** @param {string} id @returns {Promise<Unit>} */
+export const unit = (id) => once(`unit ${id}`, () => get(`units/${encodeURIComponent(id)}`));
+
+export const documents = () => once("documents", async () => list(await get("documents")));
+export const ontology = () => once("ontology", () => get("ontology"));
+export const health = () => once("health", () => get("health"));
+
+/**
+ * The shortest way between two nodes.
+ * @param {string} source
+ * @param {string} target
+ * @returns {Promise<{nodes: GraphNode[], edges: GraphEdge[]}>}
+ */
+export const path = (source, target) => once(`path ${source} ${target}`, () => get("path", { source, target }));

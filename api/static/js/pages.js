@@ -1,0 +1,59 @@
+// The pages beside the question: the documents of the gazette, the boards of the chains, and all that one unit is in.
+
+import * as api from "./api.js";
+import { failureText } from "./answer.js";
+import { boards } from "./boards.js";
+import { byId, fill, h, name } from "./dom.js";
+import { t } from "./i18n.js";
+import { visit } from "./route.js";
+import { unitPage } from "./unit.js";
+
+/** @typedef {import("./route.js").Route} Route */
+
+const box = byId("page");
+
+/** @type {Record<string, (route: Route) => Promise<import("./dom.js").Child[]>>} */
+const PAGES = { chains: boards, documents, unit: unitPage };
+
+/** What is shown now; a slower page that was asked for before is dropped. */
+let wish = 0;
+
+/** @param {string} view */
+export const isPage = (view) => view in PAGES;
+
+/** @param {Route} route */
+export async function showPage(route) {
+  const mine = (wish += 1);
+  fill(box, h("p", { class: "muted" }, t("loading")));
+  try {
+    const children = await PAGES[route.view](route);
+    if (mine !== wish) return;
+    fill(box, ...children);
+    (box.querySelector("[data-here]") ?? document.documentElement).scrollIntoView();
+  } catch (error) {
+    if (mine === wish) fill(box, h("h1", {}, t("errorTitle")), h("p", {}, failureText(error)));
+  }
+}
+
+async function documents() {
+  const list = (await api.documents()).filter((/** @type {any} */ entry) => entry.in_issue !== false);
+  return [
+    h("h1", {}, t("documentsTitle")),
+    h("p", {}, list.length ? t("documentsNote") : t("empty")),
+    h(
+      "ol",
+      { class: "documents" },
+      list.map((/** @type {any} */ entry) => {
+        const key = entry.document ?? entry.number ?? entry.title ?? entry.name;
+        return h(
+          "li",
+          {},
+          h("span", { class: "number" }, key === (entry.title ?? entry.name) ? "" : key),
+          h("button", { type: "button", class: "link title", onclick: () => visit({ doc: key, tab: "source" }) }, name(entry.title ?? entry.name ?? key)),
+          h("span", { class: "date" }, entry.date ?? ""),
+        );
+      }),
+    ),
+  ];
+}
+
