@@ -1,0 +1,1 @@
+"""How people ask: HTTP, web page, command line."""

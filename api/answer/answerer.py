@@ -1,0 +1,84 @@
+"""Question in, reply out: understand, run, word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+
+from api.answer.conversation import Turn, token_of, turn_of
+from api.answer.replies import replied
+from api.answer.reply import Reply
+from graph.cypher.compile import compile_query
+from graph.query import NotUnderstood, Query
+from graph.query_json import query_to_json
+from graph.store import Store
+from nlp.question.follow import Before
+from nlp.question.index import NameIndex
+from nlp.question.parse import parse
+from nlp.question.suggest import completions
+
+
+class Answerer:
+    """Answers questions from one store; holds nothing but the index of the store's names."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._index = NameIndex.of(store.names())
+
+    def ask(self, question: str, conversation: str | None = None) -> Reply:
+        """The reply to a question; `conversation` is the token of the turn before, if this is a following one."""
+        start = perf_counter()
+        index = self._current()
+        turn = turn_of(conversation)
+        meaning = parse(question, index, Before(turn.query, turn.found) if turn else None)
+        if isinstance(meaning, NotUnderstood):
+            reply = _not_understood(meaning, conversation)
+        else:
+            reply = self._run(meaning, index)
+        return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
+
+    def run(self, query: Query) -> Reply:
+        """The reply to a query that a client corrected or wrote itself.
+
+        Raises:
+            QueryError: the ontology does not allow the query.
+        """
+        start = perf_counter()
+        reply = self._run(query, self._current())
+        return replace(reply, elapsed_ms=round((perf_counter() - start) * 1000, 2))
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """Questions that go on from what somebody has typed so far."""
+        return completions(prefix, self._current(), limit)
+
+    def _run(self, query: Query, index: NameIndex) -> Reply:
+        statement = compile_query(query)
+        reply = replied(query, statement, self._store, index)
+        found = tuple((item.type, item.id) for item in reply.items)
+        return replace(
+            reply,
+            query=query_to_json(query),
+            cypher=statement.cypher,
+            parameters=dict(statement.parameters),
+            conversation=token_of(Turn(query, found)),
+        )
+
+    def _current(self) -> NameIndex:
+        names = self._store.names()
+        if not self._index.reads(names):
+            self._index = NameIndex.of(names)
+        return self._index
+
+
+def _not_understood(meaning: NotUnderstood, conversation: str | None) -> Reply:
+    status = "clarify" if meaning.candidates else "not_understood"
+    return Reply(
+        "",
+        status,
+        meaning.message,
+        reason=meaning.reason,
+        rows=tuple((one.name, one.type) for one in meaning.candidates),
+        columns=("可能是", "类型") if meaning.candidates else (),
+        suggestions=meaning.suggestions,
+        conversation=conversation,
+    )

@@ -1,0 +1,80 @@
+"""One reply for each way of asking: lists and counts, yes or no, tables, values, properties, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from api.answer.covered import covered
+from api.answer.found import Found, collected, loosely_asked, parted, quotes_of
+from api.answer.lists import ambiguous, list_reply
+from api.answer.paths import path_reply
+from api.answer.properties import property_reply
+from api.answer.relevance import about
+from api.answer.reply import Reply
+from api.answer.tables import table_reply
+from api.answer.values import largest, value_reply
+from api.answer.wording import described
+from graph.cypher.compile import Statement
+from graph.query import Ask, Query
+from graph.store import Store
+from nlp.question.index import NameIndex
+
+Answering = Callable[[Query, Statement, Store, NameIndex], Reply]
+
+
+def replied(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
+    """The reply to a query, whatever it asks for."""
+    return WAYS[query.ask](query, statement, store, index)
+
+
+def _list(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
+    rows = store.read(statement.cypher, statement.parameters)
+    if query.rank and query.rank.by_value:
+        return list_reply(query, largest(rows.rows, query, query.rank), (), store, index)
+    found = collected(rows.rows, query)
+    found = about(found, query.thing(query.focus).terms, only_best=False)
+    main, apart = parted(found, query)
+    if not main and apart and loosely_asked(query):
+        main, apart = [one for one in found if one.item.id in {item.id for item in apart[0].items}], apart[1:]
+    if query.readings and (reply := ambiguous(query, rows.rows, main, store, index)):
+        return reply
+    if query.thing(query.focus).types == ("Task",) and query.rank is None:
+        apart += covered(query, frozenset(one.item.id for one in main), store, index)
+    reply = list_reply(query, main, apart, store, index)
+    return replace(reply, truncated=rows.truncated)
+
+
+def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
+    rows = store.read(statement.cypher, statement.parameters, limit=50)
+    found = collected(rows.rows, query)
+    answer = "是" if found else "否"
+    return Reply(
+        "",
+        "answered",
+        f"{answer}。{_because(found)}",
+        boolean=bool(found),
+        interpretation=f"是否有{described(query, index.titles)}",
+        items=tuple(one.item for one in found),
+        evidence=quotes_of(found),
+        count=None,
+    )
+
+
+def _because(found: list[Found]) -> str:
+    text = next((edge.get("text") for one in found for edge in one.edges if edge.get("text")), None)
+    return f"原文：{text}" if text else "公报中没有这样的记载。"
+
+
+WAYS: Mapping[Ask, Answering] = MappingProxyType(
+    {
+        Ask.LIST: _list,
+        Ask.COUNT: _list,
+        Ask.EXISTS: _exists,
+        Ask.TABLE: table_reply,
+        Ask.VALUE: value_reply,
+        Ask.PROPERTY: property_reply,
+        Ask.PATH: path_reply,
+    }
+)

@@ -1,0 +1,52 @@
+"""Tables: one row for each subject with all its values."""
+
+from __future__ import annotations
+
+from api.answer.found import collected, item_of, parted, quotes_of
+from api.answer.reply import Item, Reply
+from api.answer.wording import described, label_of
+from graph.cypher.compile import Statement
+from graph.query import Query
+from graph.store import Store
+from nlp.question.index import NameIndex
+
+
+def table_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
+    """One row for each subject: the things asked for, or their number."""
+    rows = store.read(statement.cypher, statement.parameters)
+    subject = query.thing(query.by or query.focus)
+    subjects = {row[subject.name]["uid"]: item_of(row[subject.name]) for row in rows.rows if row.get(subject.name)}
+    main, apart = parted(collected(rows.rows, query), query)
+    order = [uid for uid in subject.uids if uid in subjects] or list(subjects)
+    lines = []
+    for uid in order:
+        mine = [one.item.name or "" for one in main if uid in one.subjects]
+        lines.append((subjects[uid].name, len(mine) if query.counted else "、".join(mine)))
+    missing = [uid for uid in subject.uids if uid not in subjects]
+    lines += [(index.titles.get(uid, ""), 0 if query.counted else "公报中没有记载") for uid in missing]
+    label = label_of(query.thing(query.focus))
+    said = "；".join(f"{name}：{value}" for name, value in lines)
+    if not lines:
+        return Reply(
+            "",
+            "empty",
+            f"公报中没有记载{described(query, index.titles)}。",
+            count=0,
+            interpretation=described(query, index.titles),
+        )
+    return Reply(
+        "",
+        "answered",
+        f"{said}。",
+        interpretation=f"各{label_of(subject)}的{label}：{described(query, index.titles)}",
+        columns=(label_of(subject), f"{label}数" if query.counted else label),
+        rows=tuple(lines),
+        items=(
+            *(subjects[uid] for uid in order),
+            *(Item(uid, subject.types[0], index.titles.get(uid), {}) for uid in missing),
+        ),
+        count=len(lines),
+        apart=apart,
+        evidence=quotes_of(main),
+        truncated=rows.truncated,
+    )

@@ -1,0 +1,117 @@
+"""Targets: the quantity that the text sets, never a result."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from api.answer.found import Found, collected, quotes_of
+from api.answer.relevance import best_target
+from api.answer.reply import Reply
+from api.answer.wording import described
+from graph.cypher.compile import Statement
+from graph.query import Operator, Query, Rank
+from graph.store import Row, Store
+from nlp.question.index import NameIndex
+
+FACTORS = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
+COMPARED = {
+    Operator.IS: operator.eq,
+    Operator.MORE: operator.gt,
+    Operator.AT_LEAST: operator.ge,
+    Operator.LESS: operator.lt,
+    Operator.AT_MOST: operator.le,
+}
+
+
+def value_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
+    """The target that the question's words mean; one row for each of several."""
+    rows = store.read(statement.cypher, statement.parameters)
+    found = [one for one in collected(rows.rows, query) if one.item.properties.get("value") is not None] or collected(
+        rows.rows, query
+    )
+    terms = query.thing(query.focus).terms
+    phrase = described(query, index.titles)
+    if not found:
+        return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
+    known = "".join(index.titles.get(uid, "") for thing in query.things for uid in thing.uids)
+    if len(terms) < 2:
+        chosen = best_target(found, terms, known)
+    else:
+        chosen = list({one.item.id: one for term in terms for one in best_target(found, (term,), known)}.values())
+    if not chosen:
+        return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
+    lines = tuple(
+        (
+            str(one.item.properties.get("indicator") or one.item.name),
+            quantity(one.item.properties),
+            one.item.properties.get("year"),
+        )
+        for one in chosen
+    )
+    said = "；".join(f"{name}目标为{value}{f'（{year}年）' if year else ''}" for name, value, year in lines)
+    return Reply(
+        "",
+        "answered",
+        f"{said}。{_quoted(chosen)}",
+        interpretation=phrase,
+        columns=("指标", "目标", "年份"),
+        rows=lines,
+        items=tuple(one.item for one in chosen),
+        count=len(chosen),
+        value=_value(chosen[0].item.properties),
+        evidence=quotes_of(chosen),
+        truncated=rows.truncated,
+    )
+
+
+def quantity(properties: Mapping[str, Any]) -> str:
+    """The value as it is said: ≥ 10座."""
+    value, unit = properties.get("value"), properties.get("unit") or ""
+    if value is None:
+        return str(properties.get("text") or "")
+    most = properties.get("value_max")
+    number = f"{value:g}" if most is None else f"{value:g}—{most:g}"
+    sign = {"≥": "不低于", ">": "超过", "≤": "不高于", "<": "低于", "≈": "约"}.get(
+        str(properties.get("comparator")), ""
+    )
+    return f"{sign}{number}{unit}"
+
+
+def _value(properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"number": properties.get("value"), "unit": properties.get("unit"), "year": properties.get("year")}
+
+
+def _quoted(found: Sequence[Found]) -> str:
+    text = next((one.item.properties.get("text") for one in found if one.item.properties.get("text")), None)
+    return f"原文：{text}。这是目标，不是完成情况。" if text else ""
+
+
+def largest(rows: Sequence[Row], query: Query, rank: Rank) -> list[Found]:
+    """The things whose target is the largest, or that reach a number; money and quantities in one unit."""
+    terms = query.thing(rank.counted).terms
+    measured: list[tuple[float, Found]] = []
+    for one in collected(rows, query):
+        targets = collected(
+            [row for row in rows if row[query.focus]["uid"] == one.item.id], replace(query, focus=rank.counted)
+        )
+        targets = [target for target in targets if target.item.properties.get("value") is not None]
+        for target in best_target(targets, terms, str(one.item.name))[:1]:
+            one.edges = target.edges
+            one.number_text = quantity(target.item.properties)
+            measured.append((amount(target.item.properties), one))
+    measured.sort(key=lambda pair: pair[0], reverse=not rank.ascending)
+    if rank.compare is not None and rank.number is not None:
+        return [one for value, one in measured if COMPARED[rank.compare](value, rank.number)]
+    top = rank.top or 1
+    return [one for i, (value, one) in enumerate(measured) if i < top or value == measured[top - 1][0]]
+
+
+def amount(properties: Mapping[str, Any]) -> float:
+    """The value in the plain unit."""
+    unit = str(properties.get("unit") or "")
+    return float(properties["value"]) * next(
+        (factor for prefix, factor in FACTORS.items() if unit.startswith(prefix)), 1.0
+    )

@@ -1,0 +1,118 @@
+"""Queries and their answers in one sentence that can be pasted into a report."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.ontology import load_ontology
+from graph.query import Link, Query, Thing
+
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How relations are said from each end, and the measure word of each type."""
+
+    relations: Mapping[str, Mapping[str, str]]
+    measures: Mapping[str, str]
+
+
+@cache
+def load_phrases() -> Phrases:
+    """The phrases of this version; read once."""
+    raw = tomllib.loads((files("nlp") / "lexicon" / "question_phrases.toml").read_text(encoding="utf-8"))
+    return Phrases(raw["relations"], raw["measures"])
+
+
+def label_of(thing: Thing, *, english: bool = False) -> str:
+    """What the thing is called when it is not named: 任务, 单位."""
+    ontology = load_ontology()
+    if len(thing.types) != 1:
+        return "units" if english else "单位"
+    entity = ontology.entity(thing.types[0])
+    term = entity.kinds[thing.kinds[0]] if thing.kinds and thing.kinds[0] in entity.kinds else None
+    if english:
+        return (term.label_en if term else entity.label_en) + "s"
+    return term.label if term else entity.label
+
+
+def measure_of(thing: Thing) -> str:
+    """个, 项, 家: by the type."""
+    return load_phrases().measures.get(thing.types[0] if thing.types else "", "个")
+
+
+def described(query: Query, names: Mapping[str, str]) -> str:
+    """The asked thing with everything said of it: 化工链中由某局牵头的任务."""
+    denied = [
+        _link_phrase(query, link, link.source, names, {query.focus})
+        for absence in query.absences
+        for link in absence.links
+    ]
+    return _phrase(query, query.focus, names, set()) + "".join(f"，但不包括{said}的" for said in denied)
+
+
+def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str:
+    thing = query.thing(name)
+    seen.add(name)
+    if not thing.uids and (noun := _noun_phrase(query, name, names, seen)):
+        return noun
+    modifiers = [
+        _link_phrase(query, link, name, names, seen)
+        for link in query.links
+        if name in (link.source, link.target) and (link.target if link.source == name else link.source) not in seen
+    ]
+    head = _named(thing, names)
+    terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
+    said = "、".join(modifiers)
+    return (
+        f"{said}{'的' if said and not said.endswith('中') else ''}{terms}{head}"
+        if not (thing.uids and not said)
+        else head
+    )
+
+
+def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str | None:
+    """某链的成员单位, where one relation says all there is to say of the thing."""
+    mine = [
+        link
+        for link in query.links
+        if name in (link.source, link.target) and (link.target if link.source == name else link.source) not in seen
+    ]
+    if len(mine) != 1:
+        return None
+    link = mine[0]
+    relation = load_ontology().relation(link.relations[0])
+    noun = load_phrases().relations[relation.name].get("noun" if link.source == name else "noun_target")
+    if noun is None or (relation.roles and not link.roles) or len(link.relations) > 1:
+        return None
+    other = link.target if link.source == name else link.source
+    roles = "、".join(relation.roles[role].label for role in link.roles) or relation.label
+    return noun.format(other=_phrase(query, other, names, seen), role=roles)
+
+
+def _named(thing: Thing, names: Mapping[str, str]) -> str:
+    if thing.uids:
+        return "、".join(dict.fromkeys(names.get(uid, thing.said) for uid in thing.uids[:4]))
+    return label_of(thing)
+
+
+def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], seen: set[str]) -> str:
+    other = link.target if link.source == name else link.source
+    relation = max(map(load_ontology().relation, link.relations), key=lambda known: len(known.roles))
+    roles = "或".join(relation.roles[role].label for role in link.roles if role in relation.roles) or relation.label
+    phrases = load_phrases().relations[relation.name]
+    if link.roles and link.target == name and "said" in phrases:
+        roles = phrases["said"].format(role=roles)
+    pattern = phrases["source" if link.source == name else "target"]
+    return pattern.format(other=_phrase(query, other, names, seen), role=roles)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence; a very long list is cut, which is said."""
+    text = "、".join(names[:SHOWN])
+    return f"{text}等（全部见下表）" if len(names) > SHOWN else text

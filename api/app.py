@@ -1,0 +1,39 @@
+"""The service: the API under /api and the page beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api.http.analytics import analytics_routes
+from api.http.browsing import browsing_routes
+from api.http.errors import handle_errors
+from api.http.guards import BoundedBody, SecureHeaders
+from api.http.offices import office_routes
+from api.http.questions import question_routes
+from graph.store import Store
+
+PAGE = Path(__file__).parent / "static"
+
+
+def create_app(store: Store) -> FastAPI:
+    """The service over one store; whoever opened the store closes it."""
+    app = FastAPI(
+        title="政脉",
+        description="读政府公报，答谁负责什么，句句有出处。",
+        openapi_url="/api/openapi.json",
+        # Their pages load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.include_router(question_routes(store), prefix="/api")
+    app.include_router(browsing_routes(store), prefix="/api")
+    app.include_router(analytics_routes(store), prefix="/api")
+    app.include_router(office_routes(store), prefix="/api")
+    app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
+    handle_errors(app)
+    app.add_middleware(BoundedBody)
+    app.add_middleware(SecureHeaders)
+    return app

@@ -1,0 +1,169 @@
+"""The command line `zhengmai`. Modules that take long to import are imported by the commands that need them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.usage import sentence_of
+from graph.errors import ZhengmaiError
+
+FAULT = 2
+INTERRUPTED = 130
+MEGABYTE = 2**20
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="政脉：读政府公报，答谁负责什么。"
+)
+
+StoreUrl = Annotated[
+    str | None,
+    typer.Option("--store", help="图数据库：embedded:文件夹、neo4j://主机、bolt://主机", envvar="ZHENGMAI_STORE"),
+]
+Names = Annotated[
+    Path | None,
+    typer.Option("--decisions", help="YAML 文件：哪些名称是一个、不是一个、改了名", envvar="ZHENGMAI_DECISIONS"),
+]
+MaxSize = Annotated[float, typer.Option("--max-size", min=0.001, help="单个文件的上限（MB）")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="公报文本，或装着它们的文件夹")],
+    store: StoreUrl = None,
+    report: Annotated[Path | None, typer.Option("--report", help="把读取报告写成 JSON")] = None,
+    decisions: Names = None,
+    max_size: MaxSize = 32,
+) -> None:
+    """把公报读进图数据库，并报告读出了什么、哪里没读懂。"""
+    from api.ingesting import ingest_files
+
+    if not ingest_files(paths, store or default_store(), report, int(max_size * MEGABYTE), decisions):
+        raise typer.Exit(FAULT)
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="公报文本，或装着它们的文件夹")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="写到文件，而不是标准输出")] = None,
+    text: Annotated[Path | None, typer.Option("--text", help="只打印这个文件规范化后的正文")] = None,
+    decisions: Names = None,
+    max_size: MaxSize = 32,
+) -> None:
+    """不用图数据库，把公报里的事实印成 JSON Lines。"""
+    from api.extracting import extract_files, print_text
+
+    if (text is None) == (not paths):
+        raise typer.BadParameter("请给出公报文件，或者用 --text 给出一个文件")
+    limit = int(max_size * MEGABYTE)
+    done = print_text(text, out, limit) if text else extract_files(paths or [], out, limit, decisions)
+    if not done:
+        raise typer.Exit(FAULT)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="问题；写 - 则从标准输入逐行读取")],
+    store: StoreUrl = None,
+    as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False,
+    dialogue: Annotated[bool, typer.Option("--dialogue", help="各行是同一场对话，空行结束一场")] = False,
+) -> None:
+    """问公报一个问题。"""
+    from api.asking import ask_questions
+
+    questions = sys.stdin if question == "-" else [question]
+    ask_questions(questions, store or default_store(), as_json=as_json, dialogue=dialogue)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="监听的地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="监听的端口")] = 8321,
+    store: StoreUrl = None,
+) -> None:
+    """启动网页和接口。"""
+    from api.serving import serve_store
+
+    serve_store(store or default_store(), host, port)
+
+
+@app.command()
+def why(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="一个或几个名称")],
+    store: StoreUrl = None,
+) -> None:
+    """说明几个名称为什么是（或不是）同一个。"""
+    from api.why import explain_names
+
+    explain_names(names, store or default_store())
+
+
+scoring = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="拿人工标注来衡量读得准不准。")
+app.add_typer(scoring, name="score")
+
+
+@scoring.command("extraction")
+def score_extraction(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="标准答案，JSON Lines")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="公报文本")],
+    show: Annotated[int, typer.Option("--show", min=0, help="每种关系举几个错例")] = 0,
+    floor: Annotated[Path | None, typer.Option("--floor", help="各关系 F1 的下限，低于它即失败")] = None,
+    max_size: MaxSize = 32,
+) -> None:
+    """逐种关系印出准确率、召回率和 F1。"""
+    from api.scoring import score_extraction
+
+    if not score_extraction(gold, paths, show, floor, int(max_size * MEGABYTE)):
+        raise typer.Exit(FAULT)
+
+
+@scoring.command("questions")
+def score_questions(
+    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS", help="问题和标准答案，JSON Lines")],
+    store: StoreUrl = None,
+    show: Annotated[int, typer.Option("--show", min=0, help="印出几道答错的题")] = 0,
+) -> None:
+    """把一批问题问一遍，逐类印出答对多少。"""
+    from api.scoring import score_questions
+
+    score_questions(questions, store or default_store(), show)
+
+
+def default_store() -> str:
+    """The embedded store in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return f"embedded:{user_data_path('zhengmai') / 'store'}"
+
+
+def main() -> None:
+    """Run the command; what the user must change is one sentence on stderr and exit code 2."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line."""
+    try:
+        return int(app(args=arguments, prog_name="zhengmai", standalone_mode=False) or 0)
+    except ZhengmaiError as error:
+        print(f"错误：{str(error).rstrip('。')}。", file=sys.stderr)
+        return FAULT
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if (sentence := sentence_of(error)) is None:
+            raise
+        print(f"错误：{sentence}。用法见 zhengmai --help。", file=sys.stderr)
+        return FAULT

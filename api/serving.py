@@ -1,0 +1,41 @@
+"""`zhengmai serve`: the API and the web page."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from contextlib import suppress
+
+import uvicorn
+
+from api.app import create_app
+from graph.errors import StoreError
+from graph.opening import open_store
+
+
+def serve_store(url: str, host: str, port: int) -> None:
+    """Serve the store until interrupted.
+
+    Raises:
+        StoreError: the store or the port cannot be used.
+    """
+    # After its own clean-up the server raises the signal again; the store still has to be closed then.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _listening(host, port) as listener, open_store(url) as store, suppress(KeyboardInterrupt):
+        server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning"))
+        address = f"[{host}]" if ":" in host else host
+        print(
+            f"政脉已启动：http://{address}:{listener.getsockname()[1]}（按 Ctrl-C 停止）", file=sys.stderr, flush=True
+        )
+        server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise StoreError(
+            f"不能在 {host} 的端口 {port} 上监听（{error.strerror}），请用 --port 换一个", where="serve"
+        ) from error
