@@ -1,0 +1,89 @@
+"""The real server explains every statement of ours without a warning: nothing is deprecated, unknown or unbounded."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neo4j import GraphDatabase, Session
+
+from graph.cypher import browse, names, read, write
+from graph.cypher.schema import full_text_statements, shared_statements
+from graph.ontology import load_ontology
+
+GOLDEN = Path(__file__).parents[1] / "question" / "cypher.txt"
+FORBIDDEN = ("apoc.", "db.awaitIndexes", "SHOW PROCEDURES", "elementId(", "SHORTEST ", "id(n)")
+"""What only one of the stores knows."""
+VALUES: dict[str, Any] = {"offset": 0, "limit": 1, "uids": ["x"], "cited": True, "rows": [{"uid": "x"}]}
+TOKENS = "CALL db.createLabel($n)", "CALL db.createRelationshipType($n)", "CALL db.createProperty($n)"
+
+
+def golden() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What questions compile to, with its parameters."""
+    for block in GOLDEN.read_text(encoding="utf-8").strip().split("\n\n"):
+        _, *cypher, parameters = block.splitlines()
+        yield "\n".join(cypher), ast.literal_eval(parameters)
+
+
+def ours() -> Iterator[str]:
+    """What loading and browsing run."""
+    yield from (read.STATE, read.SCHEMA_MARK, read.SOURCE_BY_DOCUMENT, browse.TOTALS, browse.DOCUMENTS)
+    yield from (write.COUNT_LOAD, write.MARK_SCHEMA)
+    for entity in load_ontology().entities:
+        yield from (read.names_of(entity), write.known_nodes(entity), write.merge_nodes(entity))
+        yield from (browse.node_by_uid(entity), browse.counts_around(entity), names.printed_forms(entity))
+        yield from (browse.neighbors(entity, direction, ()) for direction in browse.DIRECTIONS)
+        yield browse.shortest_path(entity, "Task", ("HAS_TASK", "MENTIONS"))
+    for relation in load_ontology().relations.values():
+        yield write.merge_edges(relation.name, relation.source[0], relation.target[0])
+
+
+@pytest.fixture(scope="module")
+def session(empty_neo4j: Callable[[], str]) -> Iterator[Session]:
+    """A session on a server that knows the schema and every name of the ontology."""
+    with GraphDatabase.driver(empty_neo4j(), auth=("neo4j", "")) as driver, driver.session() as opened:
+        for statement in (*shared_statements(load_ontology()), *full_text_statements("neo4j")):
+            opened.run(statement).consume()
+        for statement, known in zip(TOKENS, _names(), strict=True):
+            for name in sorted(known):
+                opened.run(statement, n=name).consume()
+        yield opened
+
+
+def _names() -> tuple[set[str], set[str], set[str]]:
+    ontology = load_ontology()
+    terms = (*ontology.entities.values(), *ontology.relations.values())
+    more = {"uid", "name", "ft", "mark", "version", "complete", "title", "parts", "clauses", "source", "target"}
+    more |= {"document", "clause", "text", "start", "end", "page", "rule", "more_evidence"}
+    properties = {key for term in terms for key in term.properties} | more
+    return {*ontology.entities, "Source", "SourcePart", "Load"}, set(ontology.relations), properties
+
+
+def warnings_of(session: Session, cypher: str, parameters: dict[str, Any]) -> list[str]:
+    """What the server has to say about a statement."""
+    given = {name: VALUES.get(name, "x") for name in re.findall(r"\$(\w+)", cypher)} | parameters
+    status = session.run(f"EXPLAIN {cypher}", given).consume().gql_status_objects
+    return [one.status_description for one in status if one.is_notification]
+
+
+@pytest.mark.parametrize(("cypher", "parameters"), list(golden()), ids=lambda value: str(value)[:60])
+def test_what_questions_compile_to(session: Session, cypher: str, parameters: dict[str, Any]) -> None:
+    assert warnings_of(session, cypher, parameters) == []
+
+
+@pytest.mark.parametrize("cypher", list(ours()), ids=lambda value: value[:60])
+def test_what_loading_and_browsing_run(session: Session, cypher: str) -> None:
+    assert warnings_of(session, cypher, {}) == []
+
+
+def test_a_warning_would_be_seen(session: Session) -> None:
+    assert warnings_of(session, "MATCH (n:Robot) RETURN n", {})
+
+
+def test_nothing_that_only_one_store_knows() -> None:
+    statements = [*ours(), *(cypher for cypher, _ in golden())]
+    assert [word for word in FORBIDDEN for cypher in statements if word in cypher] == []

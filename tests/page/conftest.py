@@ -1,0 +1,91 @@
+"""The real service over a small invented gazette, and the system's own Chromium to look at it with."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from api.app import create_app
+from graph.opening import open_store
+from tests.page import world
+from tests.page.visit import Visit
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the service over the invented gazette listens."""
+    with open_store(f"embedded:{tmp_path_factory.mktemp('page') / 'store'}") as store:
+        store.load(world.batch(), [world.source()])
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(create_app(store), port=port, log_level="warning"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 20
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}/"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium or Chrome of the system; nothing is downloaded."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def _visit(browser: Browser, address: str, size: dict[str, int], scheme: str = "light") -> Iterator[Visit]:
+    context = browser.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.troubles == []
+
+
+@pytest.fixture
+def wide(browser: Browser, address: str) -> Iterator[Visit]:
+    yield from _visit(browser, address, WIDE)
+
+
+@pytest.fixture
+def narrow(browser: Browser, address: str) -> Iterator[Visit]:
+    yield from _visit(browser, address, NARROW)
+
+
+@pytest.fixture(params=["1280 light", "820 light", "390 dark"])
+def any_size(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    width, scheme = request.param.split()
+    yield from _visit(browser, address, {"width": int(width), "height": 844 if width == "390" else 800}, scheme)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,40 @@
+"""The questions kept for development, asked of the bundled gazette as it is read today: a floor that only rises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.answer import Answerer
+from api.judging import right
+from graph.opening import open_store
+from ingest.reading import read_file
+from tests.question.gold import dev
+
+SAMPLE = Path(__file__).parents[2] / "ingest" / "samples" / "xuchang-2023-06.txt"
+FLOOR = 0.95
+
+
+@pytest.fixture(scope="module")
+def gazette(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    """What answers from the bundled gazette."""
+    reading = read_file(SAMPLE)
+    with open_store(f"embedded:{tmp_path_factory.mktemp('gazette')}") as store:
+        store.load(reading.batch, reading.sources)
+        yield Answerer(store)
+
+
+@pytest.mark.slow
+def test_questions_of_the_gazette_stay_right(gazette: Answerer) -> None:
+    wrong = []
+    for question in dev():
+        token, reply = None, {}
+        for turn in question.get("turns") or [question["question"]]:
+            reply = gazette.ask(turn, token).as_dict()
+            token = reply["conversation"]
+        if not right(question, reply):
+            wrong.append(f"{question['id']} {question.get('question')}: {reply['answer']}")
+    share = 1 - len(wrong) / len(dev())
+    assert share >= FLOOR, "\n".join([f"{share:.3f}", *wrong])
