@@ -187,7 +187,7 @@ class BoltStore:
 
     def _read_names(self) -> list[Name]:
         found: list[Name] = []
-        for type_ in load_ontology().entities:
+        for type_ in (entity.name for entity in load_ontology().entities.values() if entity.named):
             rows = self.read(read.names_of(type_), limit=1_000_000, seconds=60).rows
             found += sorted((_name(type_, row) for row in rows), key=lambda name: (name.name, name.uid))
         return found

@@ -37,7 +37,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A type of node with its properties (name to one of string, strings, integer, number, boolean)."""
+    """A type of node with its properties (name to one of string, strings, integer, number, boolean).
+
+    What is not `named` has a title that nobody says, so questions do not link to it."""
 
     name: str
     label: str
@@ -46,6 +48,7 @@ class Entity:
     words: tuple[str, ...]
     kinds: Mapping[str, Term]
     properties: Mapping[str, str]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _entity(name: str, raw: Mapping[str, Any]) -> Entity:
         tuple(raw["words"]),
         _terms(raw.get("kinds")),
         MappingProxyType(raw["properties"]),
+        raw.get("named", True),
     )
 
 

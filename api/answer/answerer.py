@@ -8,6 +8,7 @@ from time import perf_counter
 from api.answer.conversation import Turn, token_of, turn_of
 from api.answer.replies import replied
 from api.answer.reply import Reply
+from api.answer.table_rows import rows_reply
 from graph.cypher.compile import compile_query
 from graph.query import NotUnderstood, Query
 from graph.query_json import query_to_json
@@ -16,6 +17,9 @@ from nlp.question.follow import Before
 from nlp.question.index import NameIndex
 from nlp.question.parse import parse
 from nlp.question.suggest import completions
+
+UNEXPLAINED = frozenset({"no_relation", "not_a_question", "unknown_entity"})
+"""Reasons for which the words may still stand in a table."""
 
 
 class Answerer:
@@ -32,7 +36,8 @@ class Answerer:
         turn = turn_of(conversation)
         meaning = parse(question, index, Before(turn.query, turn.found) if turn else None)
         if isinstance(meaning, NotUnderstood):
-            reply = _not_understood(meaning, conversation)
+            in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
+            reply = in_tables or _not_understood(meaning, conversation)
         else:
             reply = self._run(meaning, index)
         return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))

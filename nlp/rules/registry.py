@@ -12,6 +12,7 @@ from nlp.rules.duties import duties
 from nlp.rules.enterprises import enterprises
 from nlp.rules.issuance import issuance
 from nlp.rules.people import people
+from nlp.rules.table_rows import table_rows
 from nlp.rules.tables import tables
 from nlp.rules.targets import targets
 from nlp.rules.tasks import tasks
@@ -30,4 +31,5 @@ RULES: dict[str, Rule] = {
     "enterprises": enterprises,
     "targets": targets,
     "tables": tables,
+    "table_rows": table_rows,
 }

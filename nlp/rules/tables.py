@@ -24,12 +24,16 @@ _VALUE = re.compile(
 )
 
 
+Cells = tuple[tuple[int, int], ...]
+"""The cells of a line as (start, end)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines with tabs that follow one another: header cells and rows of cells as (start, end)."""
+    """Lines with tabs that follow one another: the cells of the header and those of each row."""
 
-    header: tuple[tuple[int, int], ...]
-    rows: tuple[tuple[tuple[int, int], ...], ...]
+    header: Cells
+    rows: tuple[Cells, ...]
 
 
 def tables(reading: DocumentText) -> Found:
@@ -50,7 +54,7 @@ def tables(reading: DocumentText) -> Found:
 def tables_of(shadow: str, start: int, end: int) -> list[Table]:
     """The tables of a stretch; a table ends at the first line without a tab."""
     out: list[Table] = []
-    lines: list[tuple[tuple[int, int], ...]] = []
+    lines: list[Cells] = []
     for line in re.finditer(r"[^\n]*", shadow[start:end]):
         a, b = start + line.start(), start + line.end()
         if "\t" in shadow[a:b]:
@@ -63,7 +67,7 @@ def tables_of(shadow: str, start: int, end: int) -> list[Table]:
     return [t for t in out if t.rows]
 
 
-def _cells(shadow: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def _cells(shadow: str, start: int, end: int) -> Cells:
     cells = []
     at = start
     for i in [*(m.start() for m in re.finditer("\t", shadow[start:end])), end - start]:
@@ -81,9 +85,7 @@ def role_of_column(header: str) -> str | None:
     return next((role.name for role in roles.values() if same in role.cues.labels), None)
 
 
-def _units(
-    reading: DocumentText, part: Part, clause: Clause, table: Table, row: tuple[tuple[int, int], ...]
-) -> Iterator[Fact]:
+def _units(reading: DocumentText, part: Part, clause: Clause, table: Table, row: Cells) -> Iterator[Fact]:
     titles = [reading.shadow[a:b] for a, b in table.header]
     columns = {i: role for i, title in enumerate(titles) if (role := role_of_column(title)) is not None}
     if not columns or len(row) < len(titles) - 1:
@@ -132,9 +134,7 @@ def _cell_units(reading: DocumentText, start: int, end: int) -> list[Unit]:
     return out
 
 
-def _target(
-    reading: DocumentText, part: Part, clause: Clause, table: Table, row: tuple[tuple[int, int], ...]
-) -> Iterator[Fact]:
+def _target(reading: DocumentText, part: Part, clause: Clause, table: Table, row: Cells) -> Iterator[Fact]:
     titles = [reading.shadow[a:b] for a, b in table.header]
     goal = next((i for i in range(len(titles) - 1, -1, -1) if "目标" in titles[i]), None)
     name_at = next((i for i, title in enumerate(titles) if re.search(r"指标|名称|项目", title) and i != goal), None)

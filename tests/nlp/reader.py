@@ -83,6 +83,8 @@ def label(node: Node) -> str:
         number = "…" if value is None else f"{value:g}" + (f"—{high:g}" if high is not None else "")
         year = f" {node.properties['year']}年" if node.properties.get("year") else ""
         return f"{node.name} {node.properties.get('comparator')} {number}{node.properties.get('unit') or ''}{year}"
+    if node.type == "TableRow":
+        return f"{node.properties['table']}（{node.properties['text']}）"
     if node.name is None:
         return f"［{node.properties.get('position')}］"
     return f"{node.name}［{node.properties['position']}］" if node.type == "Person" else node.name
