@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.answer.found import Found, collected, quotes_of
-from api.answer.relevance import task_score
+from api.answer.relevance import holds_all, task_score
 from api.answer.reply import Block, Reply
 from api.answer.wording import described, label_of, listed, measure_of
 from graph.cypher.compile import compile_count, compile_query
@@ -147,10 +147,12 @@ def _nearest(
         uid: task_score(str(node.get("name") or ""), str(node.get("text") or ""), terms, str(node.get("plan") or ""))
         for uid, node in nodes.items()
     }
+    whole = {uid for uid, node in nodes.items() if holds_all(f"{node.get('name')} {node.get('text')}", terms)}
+    scores = {uid: score for uid, score in scores.items() if uid in whole or not whole}
     best = max(scores.values(), default=0.0)
     if best < 0.25:
         return list_reply(query, [], (), store, index)
-    kept = [row for row in rows if row.get(name) and scores[row[name]["uid"]] >= best - 1e-9]
+    kept = [row for row in rows if row.get(name) and scores.get(row[name]["uid"], 0.0) >= best - 1e-9]
     found = [one for one in collected(kept, query) if one.item.properties.get("kind") != "collective"]
     return list_reply(query, found, (), store, index)
 

@@ -45,7 +45,7 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
     def text(one: Found) -> str:
         return _plain(f"{one.item.name} {one.item.properties.get('text', '')}")
 
-    whole = [one for one in found if all(term in text(one) for term in terms)]
+    whole = [one for one in found if holds_all(text(one), terms)]
     pool = whole or list(found)
     scored = [(task_score(_plain(one.item.name or ""), text(one), terms), one) for one in pool]
     best = max(score for score, _ in scored)
@@ -55,6 +55,11 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
         return whole
     cut = best - 1e-9 if only_best else max(0.25, 0.75 * best)
     return [one for score, one in scored if score >= cut]
+
+
+def holds_all(text: str, terms: Sequence[str]) -> bool:
+    """Whether every term stands in the text as a whole."""
+    return all(term in _plain(text) for term in terms)
 
 
 def _plain(text: str) -> str:

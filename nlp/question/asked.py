@@ -7,7 +7,7 @@ from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
 
 TITLED = frozenset({"Document", "Plan"})
-OWNERS = {"position": "Person", "deadline": "Task", "text": "Task", "full_name": "Organization"}
+OWNERS = {"name": "Document", "position": "Person", "deadline": "Task", "text": "Task", "full_name": "Organization"}
 
 
 def open_end(ends: tuple[Slot, Slot], focus: Focus) -> Slot | None:
@@ -37,14 +37,27 @@ def pronoun_slot(draft: Draft, focus: Focus) -> Slot | None:
     return None
 
 
+def unsaid_slot(draft: Draft) -> Slot | None:
+    """某局 牵头 某链: in keywords without a question word the tasks at the open end of the relation are asked for."""
+    for link in draft.links:
+        ends = draft.slot(link.source), draft.slot(link.target)
+        if link.roles and ends[0].mention and ends[1].mention is None and ends[1].type == "Task":
+            return ends[1]
+    return None
+
+
 def owner_slot(draft: Draft, asked: tuple[int, str]) -> Slot | None:
     """The slot whose property is asked for: the nearest one of a type that has it."""
-    entities = load_ontology().entities
     owner = OWNERS.get(asked[1])
-    fitting = [s for s in draft.slots if any(asked[1] in entities[entity].properties for entity in s.types)]
+    fitting = [s for s in draft.slots if any(_has(entity, asked[1]) for entity in s.types)]
     if not fitting:
         return draft.add([owner or "Document"]) if draft.slots else None
     fitting.sort(key=lambda s: (owner is not None and owner not in s.types, s.mention is None))
     slot = fitting[0]
-    slot.settle(next(entity for entity in slot.types if asked[1] in entities[entity].properties))
+    slot.settle(next(entity for entity in slot.types if _has(entity, asked[1])))
     return slot
+
+
+def _has(entity: str, asked: str) -> bool:
+    """Only documents and plans are asked for their title: the name of anything else is what people say."""
+    return entity in TITLED if asked == "name" else asked in load_ontology().entity(entity).properties

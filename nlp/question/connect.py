@@ -4,11 +4,11 @@ ontology.
 
 from __future__ import annotations
 
-from nlp.question.asked import open_end, owner_slot, pronoun_slot
+from nlp.question.asked import open_end, owner_slot, pronoun_slot, unsaid_slot
 from nlp.question.draft import Draft, Slot
 from nlp.question.ends import applied, denotes_target
 from nlp.question.focus import Focus
-from nlp.question.reading import Reading
+from nlp.question.reading import Reading, Use
 from nlp.question.topics import demote
 
 # 县区 may be the place or its government; the relation decides.
@@ -40,6 +40,8 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
         draft.slots.remove(asked)
         return draft, same
     for use in [use for use in reading.uses if not use.weak] + [use for use in reading.uses if use.weak]:
+        if use.weak and asked and asked.types == ["Enterprise"] and _of_units(use) and not draft.free("Task"):
+            continue
         ends = applied(draft, reading, use, focus, asked)
         if ends and focus and asked is None and focus.use is use:
             asked = ends[1] if denotes_target(use) else ends[0]
@@ -49,10 +51,17 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
         asked = owner_slot(draft, focus.property)
     if asked is None and focus and focus.pronoun:
         asked = pronoun_slot(draft, focus)
+    if asked is None and focus is None:
+        asked = unsaid_slot(draft)
     if asked is not None:
         _placed(draft, reading, asked)
     _join_all(draft, asked)
     return draft, asked
+
+
+def _of_units(use: Use) -> bool:
+    """某链涉及哪些企业 asks who takes part in the chain, not who is responsible for its tasks."""
+    return use.options[0][0] == "RESPONSIBLE_FOR"
 
 
 def _placed(draft: Draft, reading: Reading, asked: Slot) -> None:

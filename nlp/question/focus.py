@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.ontology import load_ontology
 from nlp.question.reading import WH, Kind, Reading, Use
 
 _RIGHT = ("measure", "latest", "unit", "particle", "here")
@@ -64,10 +65,16 @@ def _right(reading: Reading, i: int) -> Focus | None:
     head = (_head(reading, j) if j < len(tokens) else None) or _modified(reading, j)
     while head and head.kind and head.kind.type in COMPOUNDS and j + 1 < len(tokens):
         following = _head(reading, j + 1)
-        if following is None or following.property:
+        if following is None or following.property or (following.use and _borne(reading, following.use)):
             break
         head, j = following, j + 1
     return head
+
+
+def _borne(reading: Reading, use: Use) -> bool:
+    """某人担任哪条产业链链长: whoever bears the noun is named, so the chain is asked for."""
+    sources = {entity for relation, _ in use.options for entity in load_ontology().relation(relation).source}
+    return any(sources & set(mention.types()) for mention in reading.mentions if mention.last < use.at)
 
 
 def _modified(reading: Reading, j: int) -> Focus | None:
@@ -85,6 +92,14 @@ def _modified(reading: Reading, j: int) -> Focus | None:
 
 def _left(reading: Reading, i: int) -> Focus | None:
     j = i - 1
-    while j >= 0 and reading.tokens[j].is_a(*_LEFT):
+    joined = False
+    while j >= 0 and (reading.tokens[j].is_a(*_LEFT) or _joins(reading, j)):
+        joined |= _joins(reading, j)
         j -= 1
-    return _head(reading, j) if j >= 0 else None
+    head = _head(reading, j) if j >= 0 else None
+    return head if not joined or (head and head.use) else None
+
+
+def _joins(reading: Reading, i: int) -> bool:
+    """成员单位包括哪些: the verb only joins the noun and the question word."""
+    return any(word.relation == "HAS_TASK" for word in reading.tokens[i].words)

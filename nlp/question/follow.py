@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graph.ontology import load_ontology
 from graph.query import Ask, Link, Query, Thing
 from nlp.question.index import NameIndex
-from nlp.question.reading import WH, Mention, Reading
+from nlp.question.reading import WH, Mention, Reading, Use
 from nlp.question.routes import route
 
 FAR, SAME = 9.0, 2.0
@@ -52,18 +52,30 @@ def substituted(reading: Reading, before: Before) -> Query | None:
     query = before.query
     if reading.kinds or reading.properties or reading.terms:
         return None
-    if reading.mentions and not reading.uses:
+    if reading.mentions and all(_same_relation(query, use) for use in reading.uses):
         for mention in reading.mentions:
             changed = _replaced(query, mention) or _narrowed(query, mention)
             if changed is None:
                 return None
             query = changed
-        return query
+        return _in_roles(query, reading)
     if reading.uses and not reading.mentions and not any(use.negated for use in reading.uses):
-        roles = {relation: names for use in reading.uses for relation, names in use.options if names}
-        links = tuple(replace(link, roles=roles.get(link.relations[0], link.roles)) for link in query.links)
-        return replace(query, links=links) if links != query.links else None
+        changed = _in_roles(query, reading)
+        return changed if changed != query else None
     return None
+
+
+def _same_relation(query: Query, use: Use) -> bool:
+    """某局牵头的呢 goes on with the relation of the turn before."""
+    said = {relation for relation, _ in use.options}
+    return not use.negated and not use.noun and any(said & set(link.relations) for link in query.links)
+
+
+def _in_roles(query: Query, reading: Reading) -> Query:
+    """The query in the roles that the new turn says."""
+    roles = {relation: names for use in reading.uses for relation, names in use.options if names}
+    links = tuple(replace(link, roles=roles.get(link.relations[0], link.roles)) for link in query.links)
+    return replace(query, links=links)
 
 
 def _replaced(query: Query, mention: Mention) -> Query | None:
@@ -118,8 +130,9 @@ def antecedents(reading: Reading, before: Before, index: NameIndex) -> list[Ment
     ]
     found = _mention(index, list(before.found))
     wanted = _wanted(reading)
+    same = 0.0 if any(_pointed(reading, kind.at) for kind in reading.kinds) else SAME
     order = [found, *bound] if plural else [*bound, found]
-    fitting = [(_distance(mention, wanted), i, mention) for i, mention in enumerate(order) if mention]
+    fitting = [(_distance(mention, wanted, same), i, mention) for i, mention in enumerate(order) if mention]
     return [mention for _, _, mention in sorted(fitting, key=lambda entry: entry[:2])]
 
 
@@ -148,7 +161,12 @@ def _wanted(reading: Reading) -> list[str]:
     return [*(kind.type for kind in reading.kinds), *owners] or ends
 
 
-def _distance(mention: Mention, wanted: list[str]) -> float:
+def _pointed(reading: Reading, at: int) -> bool:
+    """该产业链: a thing of just that type."""
+    return at > 0 and reading.tokens[at - 1].is_a("it")
+
+
+def _distance(mention: Mention, wanted: list[str], same: float) -> float:
     here = next(iter(mention.members[0]))
-    ways = [(SAME if here == there else way[0]) for there in wanted if (way := route(here, there) or (FAR, ()))]
+    ways = [(same if here == there else way[0]) for there in wanted if (way := route(here, there) or (FAR, ()))]
     return round(min(ways, default=FAR), 1)

@@ -93,6 +93,8 @@ def _person(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
             yield part, DERIVED
             short = re.sub(rf"^{place_of(name) or '#'}[市县区]?", "", part)
             yield short, DERIVED
+            if len(short) >= 5 and short[0] in "市县区省":
+                yield short[1:], DERIVED
             office = re.search(r"(?:政府)((?:副)?[市县区省]长)$", short)
             if office:
                 yield office.group(1), DERIVED

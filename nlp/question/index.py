@@ -67,6 +67,10 @@ class NameIndex:
         """The names of some types, in the order of the types."""
         return [name for entity in types for name in self.by_type.get(entity, ())]
 
+    def title_texts(self) -> list[str]:
+        """The titles of plans and documents as they are compared."""
+        return [self.shadow(name) for name in self.of_type(*_TITLED)]
+
     def titled(self, words: str) -> list[Name]:
         """Plans, then documents, whose title has the words; else those that have their characters in that order."""
         titles = [(name, self.shadow(name)) for name in self.of_type(*_TITLED)]

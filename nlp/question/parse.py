@@ -7,11 +7,12 @@ import itertools
 from dataclasses import replace
 
 from graph.query import Ask, Link, NotUnderstood, Query, Thing
+from nlp.question.asked import TITLED
 from nlp.question.canonical import canonical
 from nlp.question.connect import drafted
 from nlp.question.content import named_like, put_content, strangers
 from nlp.question.finish import compared, finished
-from nlp.question.focus import find_focus
+from nlp.question.focus import Focus, find_focus
 from nlp.question.follow import Before, antecedents, leans, pointing, recounted, selfcontained, substituted
 from nlp.question.index import NameIndex
 from nlp.question.link import linked
@@ -62,9 +63,15 @@ def _after(reading: Reading, before: Before, index: NameIndex) -> Query | NotUnd
     """The meaning of a question that may lean on the one before: alone if it is whole, else with what it leaves out."""
     alone = _understood(copy.deepcopy(reading), index)
     whole = reading.has("here") and any(kind.type not in _asked_types(before) for kind in reading.kinds)
-    if isinstance(alone, Query) and not pointing(reading) and (whole or selfcontained(alone)):
+    if isinstance(alone, Query) and not pointing(reading) and not _bare(reading) and (whole or selfcontained(alone)):
         return alone
     return _following(reading, before, index) or alone
+
+
+def _bare(reading: Reading) -> bool:
+    """Whether it only names something."""
+    said = reading.kinds or reading.uses or reading.properties or reading.terms or reading.has(*WH)
+    return len(reading.mentions) == 1 and not said
 
 
 def _asked_types(before: Before) -> tuple[str, ...]:
@@ -104,11 +111,13 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
                 "unknown_entity", f"没有听懂：已读入的公报里没有“{'、'.join(text for _, text in reading.terms)}”。"
             )
     yes_no = (
-        reading.has("yes_no")
+        (reading.has("yes_no") or _first(reading) in ("is", "are", "was", "were"))
         and not reading.has(*WH, "number_of")
-        and reading.tokens[0].text not in ("does", "do", "did")
+        and _first(reading) not in ("does", "do", "did")
     )
     focus = None if yes_no and len(reading.mentions) > 1 else find_focus(reading)
+    if focus is None and _bare(reading) and set(reading.mentions[0].types()) <= TITLED:
+        focus = Focus(pronoun="what")
     if two := _two_nouns(reading):
         return two
     draft, asked = drafted(reading, focus)
@@ -129,6 +138,10 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
     if not draft.links and asked.mention is None and asked.type in ("Person", "Target", "Region") and not asked.terms:
         return NotUnderstood("too_broad", "没有听懂：请说出是哪个部门、产业链、方案或公文。")
     return finished(reading, focus, draft, asked)
+
+
+def _first(reading: Reading) -> str:
+    return reading.tokens[0].text if reading.tokens else ""
 
 
 def _two_nouns(reading: Reading) -> NotUnderstood | None:

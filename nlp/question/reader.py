@@ -123,6 +123,8 @@ def _apposed(reading: Reading, last: int, i: int) -> bool:
 def _add_use(reading: Reading, i: int, words: list[Word]) -> None:
     options: list[tuple[str, tuple[str, ...]]] = [(w.relation or "", (w.role,) if w.role else ()) for w in words]
     noun, weak = any(word.noun for word in words), not any(word.role or word.noun for word in words)
+    if words[0].relation == "HAS_TASK" and reading.uses and reading.uses[-1].noun and _beside(reading, i):
+        return
     options = [
         ("RESPONSIBLE_FOR", ()) if option == ("RESPONSIBLE_FOR", ("responsible",)) else option for option in options
     ]
@@ -136,14 +138,19 @@ def _add_use(reading: Reading, i: int, words: list[Word]) -> None:
         if relations and [o for o in options if o in last.options]:
             last.last = i
             return
-    if reading.uses and noun and (last := reading.uses[-1]).noun and _coordinated(reading, last, i):
+    if reading.uses and (noun or not weak) and _coordinated(reading, last := reading.uses[-1], i):
         for relation, roles in options:
             for j, (old, old_roles) in enumerate(last.options):
                 if old == relation and roles and old_roles:
                     last.options[j] = (old, tuple(dict.fromkeys((*old_roles, *roles))))
-                    last.last = i
+                    last.noun, last.last = last.noun or noun, i
                     return
     reading.uses.append(Use(i, options, noun, weak, last=i))
+
+
+def _beside(reading: Reading, i: int) -> bool:
+    """成员单位包括哪些: the verb only joins the noun and the question word."""
+    return all(token.is_a("mark", "particle", "has", "at") for token in reading.tokens[reading.uses[-1].last + 1 : i])
 
 
 def _coordinated(reading: Reading, last: Use, i: int) -> bool:

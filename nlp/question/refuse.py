@@ -29,12 +29,19 @@ def refusal(text: str, reading: Reading, vocabulary: Vocabulary, index: NameInde
     for sort, phrases in vocabulary.refusals.items():
         if sort == "live" and known:
             continue
-        if any(phrase in rest for phrase in phrases):
+        if any(_said(phrase, rest, index) for phrase in phrases):
             reason = "not_a_question" if sort in NOT_QUESTIONS else "out_of_domain"
             return NotUnderstood(reason, f"没有听懂：{SENTENCES[sort]}")
     if place := _elsewhere(rest, index):
         return NotUnderstood("out_of_domain", f"没有听懂：已读入的公报不是{place}的。")
     return None
+
+
+def _said(phrase: str, text: str, index: NameIndex) -> bool:
+    """Whether the phrase stands there as such, and not as part of a word that a title has (重污染天气)."""
+    at = text.find(phrase)
+    word = text[max(0, at - 2) : at + len(phrase)]
+    return at >= 0 and not (len(word) > len(phrase) and any(word in title for title in index.title_texts()))
 
 
 def _elsewhere(text: str, index: NameIndex) -> str | None:
