@@ -1,7 +1,8 @@
 // Building elements. Text always becomes a text node, so nothing that a gazette prints can turn into markup.
 
 /** @typedef {Node | string | number | null | undefined | false} Leaf */
-/** @typedef {Leaf | Leaf[] | (Leaf | Leaf[])[]} Child */
+/** @typedef {Leaf | Children} Child */
+/** @typedef {Child[]} Children */
 
 /**
  * An element with attributes, listeners (`onclick`) and children.
