@@ -10,6 +10,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import neo4j
 from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
@@ -17,7 +18,7 @@ from graph.bolt_errors import GONE, store_error, worth_repeating
 from graph.bolt_values import plain
 from graph.cypher import read, write
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
-from graph.deadline import within
+from graph.deadline import Workers
 from graph.errors import StoreError
 from graph.flat import source_of
 from graph.loading import write_batch
@@ -27,6 +28,8 @@ from graph.store import Loaded, Rows
 
 REPEATS = 4
 """How often a statement is tried again when the owner of the store went away or two transactions met."""
+
+STATE_WITHIN = neo4j.Query(read.STATE, timeout=10)
 
 T = TypeVar("T")
 
@@ -95,6 +98,7 @@ class BoltStore:
         self._lock = RLock()
         self._connection: Connection | None = None
         self._names: Names | None = None
+        self._workers = Workers()
 
     @classmethod
     def opened(cls, url: str, dialect: str, connect: Callable[[], Connection]) -> Self:
@@ -133,7 +137,7 @@ class BoltStore:
                 # Never committed: leaving the block rolls back.
                 return Rows(tuple(found))
 
-        return self._attempt(lambda connection: within(seconds, lambda: rows(connection)))
+        return self._attempt(lambda connection: self._workers.within(seconds, lambda: rows(connection)))
 
     def load(self, batch: Batch, sources: Sequence[Source] = ()) -> Loaded:
         """Merge one file's facts in one transaction; see `Store.load`."""
@@ -182,8 +186,13 @@ class BoltStore:
         self.close()
 
     def _state(self) -> Mapping[str, Any]:
-        rows = self.read(read.STATE, limit=1).rows
-        return rows[0] if rows else {}
+        def state(connection: Connection) -> dict[str, Any]:
+            # Asked before every answer: one round trip instead of the three of a transaction.
+            with connection.session(default_access_mode=READ_ACCESS) as session:
+                found = session.run(STATE_WITHIN).single()
+                return dict(found) if found else {}
+
+        return self._attempt(state)
 
     def _read_names(self) -> list[Name]:
         found: list[Name] = []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from graph.query import NotUnderstood
 from nlp.question.index import NameIndex
 from nlp.question.name_lexicon import name_lexicon
@@ -29,7 +32,7 @@ def refusal(text: str, reading: Reading, vocabulary: Vocabulary, index: NameInde
     for sort, phrases in vocabulary.refusals.items():
         if sort == "live" and known:
             continue
-        if any(_said(phrase, rest, index) for phrase in phrases):
+        if any(_said(found, rest, index) for found in _any_of(phrases).finditer(rest)):
             reason = "not_a_question" if sort in NOT_QUESTIONS else "out_of_domain"
             return NotUnderstood(reason, f"没有听懂：{SENTENCES[sort]}")
     if place := _elsewhere(rest, index):
@@ -37,18 +40,22 @@ def refusal(text: str, reading: Reading, vocabulary: Vocabulary, index: NameInde
     return None
 
 
-def _said(phrase: str, text: str, index: NameIndex) -> bool:
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, phrases)))
+
+
+def _said(phrase: re.Match[str], text: str, index: NameIndex) -> bool:
     """Whether the phrase stands there as such, and not as part of a word that a title has (重污染天气)."""
-    at = text.find(phrase)
-    word = text[max(0, at - 2) : at + len(phrase)]
-    return at >= 0 and not (len(word) > len(phrase) and any(word in title for title in index.title_texts()))
+    word = text[max(0, phrase.start() - 2) : phrase.end()]
+    return not (len(word) > len(phrase.group()) and any(word in title for title in index.title_texts()))
 
 
 def _elsewhere(text: str, index: NameIndex) -> str | None:
     lexicon = name_lexicon()
-    for city in (*lexicon.cities, *lexicon.provinces):
-        at = text.find(city)
-        if at >= 0 and city not in index.places and city + "市" not in index.places:
-            level = text[at + len(city) : at + len(city) + 1]
+    for found in _any_of((*lexicon.cities, *lexicon.provinces)).finditer(text):
+        city = found.group()
+        if city not in index.places and city + "市" not in index.places:
+            level = text[found.end() : found.end() + 1]
             return city + (level if level in lexicon.levels else "")
     return None
