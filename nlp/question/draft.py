@@ -177,9 +177,13 @@ class Draft:
         """The negated links, each with the slots that only it uses."""
         kept = {end for link in self.links for end in (link.source, link.target)} | {focus}
         found = []
-        for link in self.negated:
+        for number, link in enumerate(dict.fromkeys(self.negated)):
             own = [self.slot(end) for end in dict.fromkeys((link.source, link.target)) if end not in kept]
-            found.append(Absence((link,), tuple(self.thing(slot, self.uids(slot)) for slot in own)))
+            # What two absences deny may be two things: 没有链长也没有副链长的.
+            names = {slot.name: f"{slot.name}_none{number}" if number else slot.name for slot in own}
+            ends = names.get(link.source, link.source), names.get(link.target, link.target)
+            things = tuple(self.thing(slot, self.uids(slot), names[slot.name]) for slot in own)
+            found.append(Absence((replace(link, source=ends[0], target=ends[1]),), things))
         return tuple(found)
 
     def uids(self, slot: Slot) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from graph.ontology import load_ontology
 from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
 from nlp.question.draft import Draft, Slot
@@ -33,6 +35,7 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
     things: list[Thing] = []
     by: str | None = None
     readings: str | None = None
+    numbers = count(2)
     own = {end for link in links for end in (link.source, link.target)} | {asked.name}
     for slot in [slot for slot in draft.slots if slot.name in own]:
         if slot.mention is None or slot is asked:
@@ -46,15 +49,15 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
         elif (together or negative) and slot is not asked and len(slot.mention.members) > 1:
             first = positive[:1] or negative[:1]
             things.append(draft.thing(slot, _uids(slot, first)))
-            for number, member in enumerate([m for m in positive + negative if m not in first], start=2):
-                copied, more = _copy(draft, slot, asked.name, member, number)
+            for member in [m for m in positive + negative if m not in first]:
+                copied, more = _copy(draft, slot, asked.name, member, next(numbers))
                 if member in negative:
                     absences.append(Absence(tuple(more), tuple(copied)))
                 else:
                     links += more
                     things += copied
         elif negative and slot is not asked:
-            copied, more = _copy(draft, slot, asked.name, negative[0], 9)
+            copied, more = _copy(draft, slot, asked.name, negative[0], next(numbers))
             absences.append(Absence(tuple(more), tuple(copied)))
             gone = draft.branch(slot.name, asked.name)
             links = [link for link in links if not {link.source, link.target} & gone]

@@ -5,6 +5,7 @@ refused.
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import pytest
@@ -28,8 +29,12 @@ from tests.question.text import cases
 
 UIDS = {kind: [node.id for node in small_batch().nodes if node.type == kind] for kind in load_ontology().entities}
 ASKS = [Ask.LIST, Ask.COUNT, Ask.TABLE, Ask.EXISTS, Ask.VALUE]
+EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
+"""How many examples each test draws, where a thorough run asks for more than the usual ones."""
 ONE_STORE = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=EXAMPLES or 150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -136,14 +141,14 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES or 300, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=12))
-def test_whatever_is_typed_is_understood_or_refused(pieces: list[str], index: NameIndex) -> None:
-    meaning = parse("".join(pieces), index)
-    if isinstance(meaning, NotUnderstood):
-        assert meaning.message
-    else:
-        compile_query(meaning)
+def test_whatever_is_typed_is_answered_or_refused(pieces: list[str], answerer: Answerer) -> None:
+    reply = answerer.ask("".join(pieces))
+    assert reply.answer
+    assert reply.status in ("answered", "empty", "clarify", "not_understood")
+    assert (reply.query is None) == (reply.cypher is None)
+    json.dumps(reply.as_dict(), ensure_ascii=False)
 
 
 @ONE_STORE
