@@ -103,6 +103,26 @@ def why(
     explain_names(names, store or default_store())
 
 
+@app.command()
+def copy(
+    source: Annotated[str, typer.Option("--from", help="从哪个图数据库")],
+    target: Annotated[str, typer.Option("--to", help="到哪个图数据库；要是空的")],
+) -> None:
+    """把整个图从一个图数据库复制到另一个。"""
+    from api.copying import copy as copy_store
+
+    copy_store(source, target)
+
+
+@app.command()
+def doctor(store: StoreUrl = None) -> None:
+    """检查配置、连接和内容，并说明该怎么办。"""
+    from api.doctor import examine
+
+    if not examine(store, default_store()):
+        raise typer.Exit(FAULT)
+
+
 scoring = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="拿人工标注来衡量读得准不准。")
 app.add_typer(scoring, name="score")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from threading import RLock
@@ -17,15 +18,23 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.bolt_errors import GONE, store_error, worth_repeating
 from graph.bolt_values import plain
 from graph.cypher import read, write
-from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
+from graph.cypher.schema import (
+    INDEXES_ONLINE,
+    fingerprint,
+    full_text_statements,
+    index_names,
+    shared_statements,
+)
 from graph.deadline import Workers
 from graph.errors import StoreError
 from graph.flat import source_of
 from graph.loading import write_batch
 from graph.model import Batch, Name, Names, Source
 from graph.ontology import load_ontology
-from graph.store import Loaded, Rows
+from graph.store import Loaded, Row, Rows
 
+OLDEST = 5
+"""The first version of Neo4j that understands our Cypher."""
 REPEATS = 4
 """How often a statement is tried again when the owner of the store went away or two transactions met."""
 
@@ -85,7 +94,20 @@ def server_connection(url: str) -> Connection:
     """The Neo4j server of a URL, with the credentials of the environment."""
     user = os.environ.get("NEO4J_USERNAME", "neo4j")
     driver = open_driver(url, user, os.environ.get("NEO4J_PASSWORD", ""))
+    if too_old(agent := str(driver.get_server_info().agent)):
+        driver.close()
+        raise StoreError(f"这台服务器是 {agent}，政脉需要 Neo4j 5 或更新的版本", where=url)
     return Connection(driver, os.environ.get("NEO4J_DATABASE") or None)
+
+
+def too_old(agent: str) -> bool:
+    """Whether a server says of itself that it is a Neo4j before 5; others are given a try.
+
+    >>> too_old("Neo4j/4.4.30"), too_old("Neo4j/5.26.0"), too_old("Neo4j/2025.01")
+    (True, False, False)
+    """
+    found = re.match(r"Neo4j/(\d+)", agent)
+    return found is not None and int(found[1]) < OLDEST
 
 
 class BoltStore:
@@ -110,7 +132,9 @@ class BoltStore:
         store = cls(url, dialect, connect)
         try:
             if store._state().get("complete") is False:
-                raise StoreError("上次的批量导入没有完成，请清空这个图数据库后重新导入", where=url)
+                raise StoreError(
+                    "上次的复制没有完成，里面的内容不全；请清空这个图数据库（内嵌的删掉文件夹），再复制一次", where=url
+                )
         except BaseException:
             store.close()
             raise
@@ -158,6 +182,33 @@ class BoltStore:
         self._attempt(loaded)
         return Loaded(len(batch.nodes), len(batch.edges))
 
+    def stream(self, cypher: str) -> Iterator[Row]:
+        """The rows of a reading statement one after the other, however many; see `Store.stream`."""
+        statement = read.only_reading(cypher)
+        connection = self._current()
+        try:
+            with connection.session(default_access_mode=READ_ACCESS, fetch_size=write.BATCH) as session:
+                for record in session.run(statement):
+                    yield dict(record)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise store_error(error, self.url) from error
+
+    def fill(self, batches: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
+        """Write batches into an empty store; see `Store.fill`."""
+        if self.read(read.ANYTHING, limit=1).rows:
+            raise StoreError("这个图数据库里已经有内容，请换一个空的", where=self.url)
+        connection = self._current()
+        try:
+            if not connection.ready:
+                self._create_schema(connection)
+            with connection.writing(), connection.session() as session:
+                session.run(write.BEGIN_BULK).consume()
+                for statement, rows in batches:
+                    session.execute_write(_written, statement, rows)
+                session.run(write.COUNT_LOAD).consume()
+        except (Neo4jError, DriverError, OSError) as error:
+            raise store_error(error, self.url) from error
+
     def source(self, document: str) -> Source | None:
         """The text of a document by its 发文字号 or title, or None."""
         found = self.read(read.SOURCE_BY_DOCUMENT, {"document": document}, seconds=60).rows
@@ -169,6 +220,23 @@ class BoltStore:
         if self._names is None or self._names.version != version:
             self._names = Names(tuple(self._read_names()), version)
         return self._names
+
+    def version(self) -> str:
+        """What the server calls itself."""
+        return self._attempt(lambda connection: str(connection.driver.get_server_info().agent))
+
+    def indexes_not_ready(self) -> tuple[str, ...]:
+        """Indexes that are not there; see `Store.indexes_not_ready`."""
+
+        def not_ready(connection: Connection) -> tuple[str, ...]:
+            # A connection is ready when it has created the whole schema itself.
+            if connection.ready:
+                return ()
+            with connection.session(default_access_mode=READ_ACCESS) as session:
+                online = {row["name"] for row in session.run(INDEXES_ONLINE)}
+            return tuple(name for name in index_names(load_ontology()) if name not in online)
+
+        return self._attempt(not_ready)
 
     def close(self) -> None:
         """Close the connection; the owner of an embedded store stops it."""
@@ -236,6 +304,10 @@ class BoltStore:
             if self._connection is connection:
                 self._connection = None
                 connection.close()
+
+
+def _written(transaction: ManagedTransaction, statement: str, rows: list[dict[str, Any]]) -> None:
+    transaction.run(statement, rows=rows).consume()
 
 
 def _name(type_: str, row: Mapping[str, Any]) -> Name:

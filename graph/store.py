@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias
@@ -48,12 +48,38 @@ class Store(Protocol):
         """Merge one file's facts by uid, with the texts they stand in, in one transaction: all or nothing."""
         ...
 
+    def stream(self, cypher: str) -> Iterator[Row]:
+        """The rows of a reading statement one after the other, without a limit: for moving whole graphs.
+
+        Raises:
+            StoreError: the store cannot be reached or refuses the statement.
+        """
+        ...
+
+    def fill(self, batches: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
+        """Write many batches (a statement and its `rows`), each in a transaction of its own, into an empty store.
+
+        Until the last one is written the store counts as unfinished and `open_store` refuses it.
+
+        Raises:
+            StoreError: the store is not empty, cannot be reached or refuses a statement.
+        """
+        ...
+
     def source(self, document: str) -> Source | None:
         """The text of a document by its 发文字号 or title, or None."""
         ...
 
     def names(self) -> Names:
         """Everything that questions can name; read again after a load."""
+        ...
+
+    def version(self) -> str:
+        """What the server calls itself, for people who look for a fault."""
+        ...
+
+    def indexes_not_ready(self) -> tuple[str, ...]:
+        """Indexes that are not there, or still being filled."""
         ...
 
     def close(self) -> None:

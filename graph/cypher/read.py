@@ -8,6 +8,7 @@ from graph.cypher.schema import LOAD, PART, SOURCE
 from graph.errors import StoreError
 
 STATE = f"MATCH (l:`{LOAD}` {{uid: 'load'}}) RETURN l.version AS version, l.complete AS complete"
+ANYTHING = "MATCH (n) WHERE NOT n:`" + LOAD + "` RETURN n.uid AS uid LIMIT 1"
 SCHEMA_MARK = f"MATCH (l:`{LOAD}` {{uid: 'schema'}}) RETURN l.mark AS mark"
 SOURCE_BY_DOCUMENT = (
     f"MATCH (s:`{SOURCE}`) WHERE s.document = $document OR s.title = $document WITH s ORDER BY s.document LIMIT 1"
@@ -34,6 +35,16 @@ def names_of(type_: str) -> str:
         " n.full_name AS full_name, n.jurisdiction AS jurisdiction, coalesce(n.document, n.number) AS document,"
         " n.plan AS plan, n.position AS position"
     )
+
+
+def rows_of(label: str) -> str:
+    """Every node of a label as it is stored."""
+    return f"MATCH (n:`{label}`) RETURN properties(n) AS row"
+
+
+def edges_between(type_: str, source: str, target: str) -> str:
+    """Every edge of a type between two types of nodes as it is stored."""
+    return f"MATCH (a:`{source}`)-[e:`{type_}`]->(b:`{target}`) RETURN properties(e) AS row"
 
 
 def only_reading(cypher: str) -> str:

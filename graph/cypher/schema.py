@@ -58,6 +58,19 @@ def full_text_statements(dialect: str) -> Iterator[str]:
             yield statement.format(type=type_, index=full_text_index(type_))
 
 
+INDEXES_ONLINE = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name"
+
+
+def index_names(ontology: Ontology) -> Iterator[str]:
+    """The names of all indexes and of the constraints that bring one."""
+    for label in (*ontology.entities, *INTERNAL):
+        yield f"{label.lower()}_uid"
+    for label in ontology.entities:
+        yield f"{label.lower()}_name"
+    for type_ in FULL_TEXT:
+        yield full_text_index(type_)
+
+
 def fingerprint(ontology: Ontology, dialect: str) -> str:
     """Changes when the schema does, so that an unchanged one is not created again at every start."""
     statements = (*shared_statements(ontology), *full_text_statements(dialect))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from graph.cypher.schema import LOAD, PART, SOURCE
@@ -19,6 +19,8 @@ Statement: TypeAlias = tuple[str, Rows]
 
 COUNT_LOAD = f"MERGE (l:`{LOAD}` {{uid: 'load'}}) SET l.version = coalesce(l.version, 0) + 1, l.complete = true"
 """Every load counts up, so that whoever keeps names knows when to read them again."""
+BEGIN_BULK = f"MERGE (l:`{LOAD}` {{uid: 'load'}}) SET l.version = coalesce(l.version, 0) + 1, l.complete = false"
+"""A store that is being filled in many transactions; nobody opens it until COUNT_LOAD marks it complete."""
 MARK_SCHEMA = f"MERGE (l:`{LOAD}` {{uid: 'schema'}}) SET l.mark = $mark"
 
 
@@ -37,6 +39,19 @@ def merge_edges(type_: str, source: str, target: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (a:`{source}` {{uid: row.source}}) MATCH (b:`{target}` {{uid: row.target}})"
         f" MERGE (a)-[e:`{type_}` {{uid: row.uid}}]->(b) SET e = row"
+    )
+
+
+def create_nodes(label: str) -> str:
+    """Writes nodes of one label into a store that has none of them."""
+    return f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row"
+
+
+def create_edges(type_: str, source: str, target: str) -> str:
+    """Writes edges of one type between two types of nodes into a store that has none of them."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:`{source}` {{uid: row.source}}) MATCH (b:`{target}` {{uid: row.target}})"
+        f" CREATE (a)-[e:`{type_}`]->(b) SET e = row"
     )
 
 
@@ -73,7 +88,7 @@ def source_statements(sources: Sequence[Source]) -> Iterator[Statement]:
     yield from in_batches(merge_nodes(SOURCE), [flat_source(source) for source in sources])
 
 
-def in_batches(statement: str, rows: Rows) -> Iterator[Statement]:
+def in_batches(statement: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
     """The statement with some rows at a time: not too many, and not more text than one message may hold."""
     batch: Rows = []
     size = 0
