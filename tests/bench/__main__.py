@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from tests.bench import gazette, page, reading
+from tests.bench import bulk, gazette, page, questions, reading
 
 
 def main() -> None:
     """Measure and print."""
     reading.main()
     gazette.main()
+    questions.main()
+    bulk.main()
     page.main()
 
 
