@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from api.answer.found import collected, quotes_of
+from api.answer.found import Found, collected, quotes_of
 from api.answer.reply import Item, Reply
 from api.answer.wording import described
 from graph.cypher.compile import Statement
@@ -12,6 +13,33 @@ from graph.ontology import load_ontology
 from graph.query import Query
 from graph.store import Store
 from nlp.question.index import NameIndex
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def _one(query: Query, one: Found, label: str, lines: list[tuple[Any, ...]], items: list[Item], phrase: str) -> Reply:
+    """One thing and its property, as a sentence."""
+    name = str(one.item.name)
+    number = one.item.properties.get("number")
+    if one.item.type in ("Document", "Plan"):
+        name = f"《{name}》（{number}）" if number and query.columns[0] != "number" else f"《{name}》"
+    said = "、".join(_DAY.sub(_date, str(value)) for _, value in lines)
+    answer = f"{name}的{label}是{said}。" if len(lines) == 1 else f"{name}的{label}共{len(lines)}个：{said}。"
+    return Reply(
+        "",
+        "answered",
+        answer,
+        interpretation=phrase,
+        columns=("名称", label),
+        rows=tuple(lines),
+        items=tuple(items),
+        count=len(items),
+        evidence=quotes_of([one]),
+    )
+
+
+def _date(found: re.Match[str]) -> str:
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日"
 
 
 def property_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
@@ -39,6 +67,8 @@ def property_reply(query: Query, statement: Statement, store: Store, index: Name
             lines.append((one.item.name, value))
     if not lines:
         return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
+    if len(kept) == 1 and column != "name":
+        return _one(query, kept[0], label, lines, items, phrase)
     said = "；".join(f"{name}：{value}" if column != "name" else str(value) for name, value in lines)
     return Reply(
         "",

@@ -12,6 +12,8 @@ from graph.ontology import load_ontology
 from graph.query import Link, Query, Thing
 
 SHOWN = 30
+NOUNS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
+"""Relations whose label, or the label of whose role, names who stands at the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,17 @@ def label_of(thing: Thing, *, english: bool = False) -> str:
     return term.label if term else entity.label
 
 
+def counted_as(query: Query, name: str) -> str:
+    """What is counted, by the noun of its relation where it has one: 成员单位, 牵头的任务."""
+    for link in query.links:
+        relation = load_ontology().relation(link.relations[0])
+        if link.source == name and relation.name in NOUNS:
+            return "或".join(relation.roles[role].label for role in link.roles) or relation.label
+        if link.target == name and link.roles and relation.name == "RESPONSIBLE_FOR":
+            return "或".join(relation.roles[role].label for role in link.roles) + "的" + label_of(query.thing(name))
+    return label_of(query.thing(name))
+
+
 def measure_of(thing: Thing) -> str:
     """个, 项, 家: by the type."""
     return load_phrases().measures.get(thing.types[0] if thing.types else "", "个")
@@ -48,12 +61,22 @@ def measure_of(thing: Thing) -> str:
 
 def described(query: Query, names: Mapping[str, str]) -> str:
     """The asked thing with everything said of it: 化工链中由某局牵头的任务."""
-    denied = [
-        _link_phrase(query, link, link.source, names, {query.focus})
-        for absence in query.absences
-        for link in absence.links
-    ]
-    return _phrase(query, query.focus, names, set()) + "".join(f"，但不包括{said}的" for said in denied)
+    lacking, denied = [], []
+    for link in (link for absence in query.absences for link in absence.links):
+        bearer = _borne_by_nobody(query, link)
+        if bearer:
+            lacking.append(f"没有{bearer}的")
+        else:
+            denied.append(_link_phrase(query, link, link.source, names, {query.focus}))
+    return "".join(lacking) + _phrase(query, query.focus, names, set()) + "".join(f"，但不包括{s}的" for s in denied)
+
+
+def _borne_by_nobody(query: Query, link: Link) -> str:
+    """副链长, 成员单位: the noun of a relation to the asked thing whose other end is nobody in particular."""
+    relation = load_ontology().relation(link.relations[0])
+    if link.target != query.focus or query.thing(link.source).uids or relation.name not in NOUNS:
+        return ""
+    return "或".join(relation.roles[role].label for role in link.roles) or relation.label
 
 
 def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str:
@@ -98,7 +121,14 @@ def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[st
 def _named(thing: Thing, names: Mapping[str, str]) -> str:
     if thing.uids:
         return "、".join(dict.fromkeys(names.get(uid, thing.said) for uid in thing.uids[:4]))
-    return label_of(thing)
+    dated = next((str(one.value) for one in thing.where if one.property == "date"), "")
+    return f"{_when(dated)}印发的{label_of(thing)}" if dated else label_of(thing)
+
+
+def _when(dated: str) -> str:
+    """2023年11月, of the part of a date that a filter holds (2023-11-, -11- or 2023-)."""
+    year, _, month = dated.rstrip("-").partition("-")
+    return (f"{year}年" if year else "") + (f"{int(month)}月" if month.isdigit() else "")
 
 
 def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], seen: set[str]) -> str:
@@ -109,6 +139,8 @@ def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], 
     if link.roles and link.target == name and "said" in phrases:
         roles = phrases["said"].format(role=roles)
     pattern = phrases["source" if link.source == name else "target"]
+    if link.roles and link.source == name:
+        pattern = phrases.get("roled", pattern)
     return pattern.format(other=_phrase(query, other, names, seen), role=roles)
 
 

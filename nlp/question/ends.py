@@ -26,13 +26,16 @@ def applied(
     draft: Draft, reading: Reading, use: Use, focus: Focus | None, asked: Slot | None
 ) -> tuple[Slot, Slot] | None:
     """The two slots that the relation joins in the draft; None where the word does not mean it."""
-    relation, roles = _option(draft, use)
+    relation, roles = _option(draft, reading, use, focus)
     ends = Ends(draft, reading, use, focus, asked, load_ontology().relation(relation))
     return ends.joined(roles)
 
 
-def _option(draft: Draft, use: Use) -> tuple[str, tuple[str, ...]]:
+def _option(draft: Draft, reading: Reading, use: Use, focus: Focus | None) -> tuple[str, tuple[str, ...]]:
     """Which reading of the word fits what else is named."""
+    alone = all(slot.mention and slot.types[0] == "Chain" for slot in draft.slots) and not reading.terms
+    if alone and draft.slots and focus and focus.pronoun == "who" and use.options[0] == ("RESPONSIBLE_FOR", ("lead",)):
+        return "LEADS_CHAIN", ("链长",)  # who leads a chain is its leader, who leads a task a unit
     types = {entity for slot in draft.slots for entity in slot.types}
     for relation, roles in use.options:
         if set(load_ontology().relation(relation).target) & types:

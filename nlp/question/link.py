@@ -12,7 +12,7 @@ from nlp.question.bigrams import absorbed
 from nlp.question.index import NameIndex
 from nlp.question.name_lexicon import name_lexicon
 from nlp.question.segment import Token, segmented
-from nlp.question.vocabulary import Vocabulary
+from nlp.question.vocabulary import Vocabulary, Word
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|院|社|会|中心|部|厅|处|政府|委员会|办公室|集团)$")
 MOST, MOST_PLANS = 6, 3
@@ -31,7 +31,15 @@ def linked(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
             break
         tokens = corrected
     tokens = [_paraphrased(token, tokens, index) for token in tokens]
+    tokens = [_counting(tokens, i) for i in range(len(tokens))]
     return [_with_chains(token, index) for token in tokens]
+
+
+def _counting(tokens: list[Token], i: int) -> Token:
+    """成员单位数, 企业数: how many of what stands before."""
+    token, before = tokens[i], tokens[i - 1] if i else None
+    noun = before is not None and before.end == token.start and any(w.type or w.noun for w in before.words)
+    return replace(token, words=(Word("number_of"),)) if token.unknown and token.text == "数" and noun else token
 
 
 def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:

@@ -11,13 +11,14 @@ from nlp.question.asked import TITLED
 from nlp.question.canonical import canonical
 from nlp.question.connect import drafted
 from nlp.question.content import named_like, put_content, strangers
-from nlp.question.finish import compared, finished
+from nlp.question.finish import finished
 from nlp.question.focus import Focus, find_focus
 from nlp.question.follow import Before, antecedents, leans, pointing, recounted, selfcontained, substituted
 from nlp.question.index import NameIndex
 from nlp.question.link import linked
 from nlp.question.normalise import is_english, normalised
 from nlp.question.places import narrowed, within
+from nlp.question.ranking import compared
 from nlp.question.reader import read
 from nlp.question.reading import WH, Reading
 from nlp.question.refuse import refusal

@@ -36,6 +36,8 @@ def read(tokens: list[Token]) -> Reading:
             reading.terms.append((i, token.text))
         elif token.year:
             reading.year = token.year
+        elif token.month:
+            reading.month = token.month
         elif kind := _word(token, "type"):
             _add_kind(reading, i, token, kind)
         elif use := [word for word in token.words if word.sort in ("role", "relation")]:

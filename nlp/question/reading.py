@@ -62,6 +62,7 @@ class Reading:
     properties: list[tuple[int, str]] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)
     year: int | None = None
+    month: int | None = None
 
     def has(self, *sorts: str) -> bool:
         """Whether a word of that sort occurs."""

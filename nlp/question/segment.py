@@ -12,6 +12,8 @@ from nlp.question.vocabulary import Vocabulary, Word
 
 _LETTERS = re.compile(r"[a-z]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[a-z])|[一二三四五六七八九十两]+(?=[个家项条位份件名种类大])")
+_RANK = re.compile(r"(?<=前)[一二三四五六七八九十]+")
+_MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!\d)")
 _YEAR = re.compile(r"(20\d\d)年?")
 _MARKS = ",.?!;:，。？！；：、()/ \t"
 UNKNOWN_COST, WORD_COST, NAME_COST, DERIVED_COST = 2.0, 1.0, 0.9, 0.95
@@ -28,12 +30,13 @@ class Token:
     words: tuple[Word, ...] = ()
     number: float | None = None
     year: int | None = None
+    month: int | None = None
     corrected: str = ""
 
     @property
     def unknown(self) -> bool:
         """Whether nothing explains it."""
-        return not (self.names or self.words or self.number is not None or self.year)
+        return not (self.names or self.words or self.number is not None or self.year or self.month)
 
     def is_a(self, *sorts: str) -> bool:
         """Whether it may be a word of one of these sorts."""
@@ -64,7 +67,9 @@ def _from(text: str, start: int, index: NameIndex, vocabulary: Vocabulary) -> It
     yield unknown, Token(start, start + 1, first, words=words)
     if found := _YEAR.match(text, start):
         yield 0.5, Token(start, found.end(), found.group(), year=int(found.group(1)))
-    if found := _NUMBER.match(text, start):
+    if found := _MONTH.match(text, start):
+        yield 0.5, Token(start, found.end(), found.group(), month=int(_number(found.group(1))))
+    if found := _NUMBER.match(text, start) or _RANK.match(text, start):
         yield 0.6, Token(start, found.end(), found.group(), number=_number(found.group()))
     for city in index.cities:
         if text.startswith(city, start):

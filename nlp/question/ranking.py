@@ -1,0 +1,78 @@
+"""Rankings and comparisons: which of the joined things is counted, and with what its number is compared."""
+
+from __future__ import annotations
+
+from graph.ontology import load_ontology
+from graph.query import Operator, Rank
+from nlp.question.draft import Draft, Slot
+from nlp.question.focus import Focus
+from nlp.question.reading import Reading
+
+COMPARISONS = {
+    "more": Operator.MORE,
+    "at_least": Operator.AT_LEAST,
+    "less": Operator.LESS,
+    "at_most": Operator.AT_MOST,
+    "exactly": Operator.IS,
+}
+
+
+def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
+    """最多的, 前三的, 不止一家的: what the question ranks or compares by number, if it does."""
+    top = next((reading.tokens[i + 1].number for i in reading.places("top") if i + 1 < len(reading.tokens)), None)
+    for i in reading.places("most", "least"):
+        counted = _counted(reading, draft, asked, i)
+        if counted:
+            return Rank(counted, int(top or 1), reading.tokens[i].is_a("least"), by_value=counted.startswith("target"))
+    for i in reading.places(*COMPARISONS):
+        after = [token for token in reading.tokens[i + 1 : i + 3] if not token.is_a("at")]
+        near = [token.number for token in after[:1] if token.number is not None]
+        sort = next(word.sort for word in reading.tokens[i].words if word.sort in COMPARISONS)
+        before = (
+            [token.number for token in reading.tokens[max(0, i - 2) : i] if token.number is not None]
+            if sort in ("at_least", "at_most")
+            else []
+        )
+        counted = _counted(reading, draft, asked, i)
+        if counted and (near or before):
+            return Rank(counted, None, False, COMPARISONS[sort], (near or before)[0], counted.startswith("target"))
+    for i in reading.places("top"):
+        if top and (counted := _counted(reading, draft, asked, i)):
+            return Rank(counted, int(top))
+    return _presumed(reading, draft) if reading.has("yes_no") else None
+
+
+def _presumed(reading: Reading, draft: Draft) -> Rank | None:
+    """有三位链长吗: exactly that many."""
+    for i, token in enumerate(reading.tokens[:-2]):
+        if token.number is None or not reading.tokens[i + 1].is_a("measure"):
+            continue
+        slot = next((slot for slot in draft.slots if slot.mention is None and slot.name in draft.linked()), None)
+        return Rank(slot.name, None, False, Operator.IS, token.number) if slot else None
+    return None
+
+
+def compared(reading: Reading, draft: Draft, focus: Focus | None) -> Slot | None:
+    """某局和某局哪个牵头的任务多: the one asked for is among those named."""
+    if not reading.has("most", "least") or focus is None or focus.pronoun not in ("which", "who"):
+        return None
+    return next((slot for slot in draft.slots if slot.mention and len(slot.mention.members) > 1), None)
+
+
+def _counted(reading: Reading, draft: Draft, asked: Slot, at: int) -> str | None:
+    """What is counted: the noun before 最多, that is not the one asked for."""
+    known = load_ontology().relations
+    for i in range(at - 1, -1, -1):
+        for kind in reading.kinds:
+            slot = draft.free(kind.type)
+            if kind.at == i and slot and slot is not asked and slot.name in draft.linked():
+                return slot.name
+        for use in reading.uses:
+            if use.at <= i <= use.last and use.noun:
+                for link in draft.links:
+                    ends = [draft.slot(link.source), draft.slot(link.target)]
+                    if link.relations[0] in {relation for relation, _ in use.options} & set(known):
+                        return next((end.name for end in ends if end is not asked and end.mention is None), None)
+    return next(
+        (s.name for s in draft.slots if s.mention is None and s is not asked and s.name in draft.linked()), None
+    )
