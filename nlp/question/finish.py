@@ -135,7 +135,7 @@ def _ask(reading: Reading, focus: Focus | None, asked: Slot, by: str | None) -> 
         return Ask.TABLE
     if asked.type == "Target":
         return Ask.VALUE
-    if _counts(reading, focus) and not reading.has("most", "least"):
+    if _counts(reading, focus) and not reading.has("most", "least", "top"):
         return Ask.COUNT
     return Ask.LIST
 
