@@ -158,13 +158,10 @@ def _nearest(
 
 
 def _roles(one: Found) -> list[str]:
-    relations = load_ontology().relations
-    labels = []
-    for edge in one.edges:
-        relation = relations.get(str(edge.get("type")))
-        role = relation.roles.get(str(edge.get("role"))) if relation else None
-        if role:
-            labels.append(role.label)
+    """The roles a thing has, in the order of the ontology: 链长 before 副链长, 牵头 before 责任."""
+    has = {(edge.get("type"), edge.get("role")) for edge in one.edges}
+    relations = load_ontology().relations.items()
+    labels = [role.label for name, relation in relations for key, role in relation.roles.items() if (name, key) in has]
     return list(dict.fromkeys(labels))
 
 

@@ -77,10 +77,10 @@ class Pattern:
 
     def order(self) -> list[str]:
         """The order in which the facts are printed."""
-        last = next((name for name in self.edges if not name.endswith("h")), None)
-        keys = [f"{last}.document", f"{last}.start", f"{last}.order"] if last else []
-        ties = [f"{last}.uid"] if last else []
-        return ["ORDER BY " + ", ".join([*keys, f"{self.query.focus}.uid", *ties])]
+        facts = [name for name in self.edges if not name.endswith("h")]
+        keys = [f"{facts[0]}.{key}" for key in ("document", "start", "order")] if facts else []
+        # Every fact of a row breaks ties, else each store would name several roles in an order of its own.
+        return ["ORDER BY " + ", ".join([*keys, f"{self.query.focus}.uid", *(f"{name}.uid" for name in facts)])]
 
     def parameter(self, name: str, value: object) -> str:
         """The value under that name, as the statement refers to it."""
