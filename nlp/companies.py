@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.model import Node, Value, stable_id
 from nlp.company_names import core_name
@@ -68,14 +69,7 @@ def _swap(node: Node, nodes: dict[str, Node]) -> Node:
 
 
 def _swapped(fact: Fact, nodes: dict[str, Node]) -> Fact:
-    return Fact(
-        fact.relation,
-        _swap(fact.source, nodes),
-        _swap(fact.target, nodes),
-        fact.start,
-        fact.end,
-        fact.clause,
-        fact.rule,
-        fact.properties,
-        fact.confidence,
-    )
+    source, target = _swap(fact.source, nodes), _swap(fact.target, nodes)
+    if source is fact.source and target is fact.target:
+        return fact
+    return replace(fact, source=source, target=target)

@@ -28,7 +28,7 @@ class Decisions:
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether the user said that two names are two things."""
-        return frozenset((shadow_name(one), shadow_name(other))) in self.apart
+        return bool(self.apart) and frozenset((shadow_name(one), shadow_name(other))) in self.apart
 
 
 NOTHING_DECIDED = Decisions()

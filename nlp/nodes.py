@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.model import Node, Value, stable_id
 from nlp.bodies import Body
 from nlp.document import Document
@@ -134,6 +136,7 @@ def person_node(document: Document, name: str | None, position: str, chain: str 
     )
 
 
+@lru_cache(maxsize=20_000)
 def shadow_name(name: str) -> str:
     """A name in one spelling: simplified, full-width brackets, no blanks."""
     return shadow(name).replace("(", "（").replace(")", "）").replace(" ", "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.document import Clause, Document, Part
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_SENTENCE = re.compile(r"[^\S\n]*([^\s。！？][^。！？\n]*[。！？]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class DocumentText:
     def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentences of a stretch, without blanks in front."""
         for found in _SENTENCE.finditer(self.shadow, start, end):
-            lead = len(found.group()) - len(found.group().lstrip())
-            if found.end() - found.start() - lead > 1:
-                yield found.start() + lead, found.end()
+            first, last = found.span(1)
+            if last - first > 1:
+                yield first, last
 
 
 def clause_path(part: Part, clause: Clause | None) -> tuple[str, ...]:

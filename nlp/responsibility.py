@@ -13,6 +13,8 @@ from nlp.role_groups import Named, fields, groups, read_places
 from nlp.role_words import ASIDE, DEADLINES, INHERIT, PEOPLE, PLACES, VERB, label_pattern, labels
 from nlp.unit_list import Unit, read_units
 
+_BRACKET_OR_LINE_END = re.compile(r"[()\n]")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -51,8 +53,8 @@ def brackets(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
     """Outermost brackets; one left open runs to the end of its line, a closing one too many is passed over."""
     out: list[tuple[int, int]] = []
     opened: list[int] = []
-    for i in range(start, end):
-        c = shadow[i]
+    for mark in _BRACKET_OR_LINE_END.finditer(shadow, start, end):
+        c, i = mark.group(), mark.start()
         if c == "(":
             opened.append(i)
         elif c == ")" and opened:

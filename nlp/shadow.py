@@ -5,7 +5,7 @@ Matching runs on the shadow, quoting on the text; since offsets are equal, what 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from opencc import OpenCC
 
@@ -25,17 +25,23 @@ _SAME = {
 }
 
 
-@lru_cache(maxsize=1)
+@cache
 def _simplifier() -> OpenCC:
     return OpenCC("t2s")
 
 
-@lru_cache(maxsize=20_000)
-def _simplified(character: str) -> str:
-    if not "\u4e00" <= character <= "\u9fff":
-        return character
-    simple: str = _simplifier().convert(character)
-    return simple if len(simple) == 1 else character
+class _Table(dict[int, int | str]):
+    """What each character becomes; a Chinese one is looked up in OpenCC when it is met for the first time."""
+
+    def __missing__(self, code: int) -> int | str:
+        if not 0x4E00 <= code <= 0x9FFF:
+            return code
+        simple = _simplifier().convert(chr(code))
+        self[code] = simple if len(simple) == 1 else code
+        return self[code]
+
+
+_TABLE = _Table({**{code: code for code in range(0x80)}, **_SAME})
 
 
 def shadow(text: str) -> str:
@@ -44,5 +50,4 @@ def shadow(text: str) -> str:
     >>> shadow("（責任單位：市科學技術局,各縣〔市〕）")
     '(责任单位：市科学技术局，各县(市))'
     """
-    simple = {ord(c): s for c in set(text) if (s := _simplified(c)) != c}
-    return text.translate({**simple, **_SAME})
+    return text.translate(_TABLE)
