@@ -20,6 +20,8 @@ QUANTITY = re.compile(
 )
 _LEVEL = re.compile(r"(?P<n>[十百千万]|\d+(?:\.\d+)?)?(?P<scale>百|千|万)?亿级")
 _GREAT = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<kind>大|条)(?P<what>[一-鿿]{2,14})")
+NUMERAL = re.compile(r"\d|亿级|[一二两三四五六七八九十][大条]")
+"""Without one of these a stretch has no quantity; most have none, and this finds out quickly."""
 _ANNUAL = re.compile(r"(?:年产(?:量|值|能)?|年(?:销售|加工|处理|生产|交易)(?:量|能力)?)(?:达到|达|超过|超|约)?$")
 
 
@@ -65,6 +67,8 @@ def quantities(shadow: str, start: int = 0, end: int | None = None) -> list[Quan
     [(3.0, '条'), (6.0, '个')]
     """
     end = len(shadow) if end is None else end
+    if not NUMERAL.search(shadow, start, end):
+        return []
     out: list[Quantity] = []
     for found in _LEVEL.finditer(shadow, start, end):
         scale = {"十": 10, "百": 100, "千": 1000, "万": 10000}

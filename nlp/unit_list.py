@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.bodies import LEVELS, Body, read_body
 
@@ -48,19 +49,22 @@ def split(shadow: str, start: int, end: int, separators: str = "、，； ") -> 
     """
     depth = 0
     at = start
-    whole = {i for found in _ALL_OF.finditer(shadow, start, end) for i in range(*found.span())}
-    for i in range(start, end):
-        c = shadow[i]
-        if i in whole:
-            continue
+    for mark in _marks(separators).finditer(shadow, start, end):
+        c, i = mark.group(), mark.start()
         if c == "(":
             depth += 1
         elif c == ")":
             depth = max(0, depth - 1)
-        elif (depth == 0 and c in separators) or c in "\n\t":
+        elif len(c) == 1 and (depth == 0 or c in "\n\t"):
             yield from _stripped(shadow, at, i)
             at = i + 1
     yield from _stripped(shadow, at, end)
+
+
+@cache
+def _marks(separators: str) -> re.Pattern[str]:
+    """What a split looks at: separators, brackets and line ends; 各县、区 is found as a whole and stays one."""
+    return re.compile(rf"{_ALL_OF.pattern}|[{re.escape(separators)}()\n\t]")
 
 
 def _stripped(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -196,6 +196,8 @@ def _record(
 
 def _press(reading: DocumentText, part: Part, clause: Clause) -> Iterator[Fact]:
     """“市委常委、竹木产业链链长某某昨日到……”: the name ends where ordinary words go on."""
+    if reading.shadow.find("链长", clause.start, clause.end) < 0:
+        return
     for found in _PRESS.finditer(reading.shadow, clause.start, clause.end):
         name = chain_name(found["chain"], reading.document.jurisdiction)
         length = next(

@@ -22,6 +22,7 @@ _HOW = (
 _ROLE = re.compile(
     rf"{_HOW}(?P<verb>牵头负责|牵头|协同配合|负责(?!人|同志|编辑)|承担(?!的)|统筹(?!推进)|配合|参加|参与|协助|会同)"
 )
+_VERB = re.compile("牵头|负责|承担|统筹|配合|参加|参与|协助|会同")
 _BY = re.compile(r"(?:^|.*[^理经缘因自事])由(?=[^，。；]{2,60}?(?:负责|牵头|承担))")
 _GROUP = re.compile(r"^(?P<name>[一-鿿]{2,14}组)：(?:由)?")
 _OFFICE = re.compile(r"办公室设在(?P<unit>[^，。；]{2,30})，(?=负责|承担|统筹)")
@@ -141,8 +142,8 @@ def _read(reading: DocumentText, clause: Clause, start: int, end: int) -> Iterat
     if colon and (units := _units(reading, start, start + colon.end("unit"))):
         yield from (Duty(unit, "responsible", start + colon.end(), end) for unit in units)
         return
-    for pattern in (_OFFICE, _APPOINTED):
-        for found in pattern.finditer(shadow, start, end):
+    for pattern, sign in ((_OFFICE, "办公室设在"), (_APPOINTED, "单位，")):
+        for found in pattern.finditer(shadow, start, end) if shadow.find(sign, start, end) >= 0 else ():
             for unit in _units(reading, found.start("unit"), found.end("unit")):
                 yield Duty(unit, "responsible", found.start(), _phrase_end(shadow, found.end(), end))
     yield from _phrases(reading, clause, start, end)
@@ -181,6 +182,8 @@ def _phrases(reading: DocumentText, clause: Clause, start: int, end: int) -> Ite
 def _leading(reading: DocumentText, start: int, end: int, level: str) -> tuple[tuple[Unit, ...], str, int]:
     """The units before a role word, the role word, and where it ends: “市商务局牵头|……”, “……由市商务局负责|发布”."""
     shadow = reading.shadow
+    if not _VERB.search(shadow, start, end):
+        return (), "", start
     by = _BY.match(shadow[start:end])
     begin = start + by.end() if by else start
     for found in _ROLE.finditer(shadow[begin:end]):

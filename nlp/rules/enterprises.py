@@ -83,12 +83,13 @@ def named_companies(shadow: str, start: int, end: int) -> list[tuple[int, int, s
             partners = re.match(r"(?:等(?:企业|公司)?)?合作", shadow[b:end]) and shadow[trigger.end()] == "与"
             found.setdefault((a, b), "与" if partners else trigger.group())
     # Who heads the alliance is read from the workgroup's sentence as such.
-    legal = () if "盟会长单位" in shadow[start:end] else LEGAL_NAME.finditer(shadow, start, end)
+    sentence = shadow[start:end]
+    legal = LEGAL_NAME.finditer(shadow, start, end) if "公司" in sentence and "盟会长单位" not in sentence else ()
     for match in legal:
         first, last = _legal(shadow, match.start(), match.end())
         if first is not None and not any(x <= first and last <= y for x, y in found):
             found[first, last] = _verb_before(shadow, start, first)
-    for match in re.finditer(r"(?<=[、，])([一-鿿]{4,8})(?=年产)", shadow[start:end]):
+    for match in re.finditer(r"(?<=[、，])([一-鿿]{4,8})(?=年产)", sentence):
         if is_company(match[1]):
             found.setdefault((start + match.start(1), start + match.end(1)), "")
     return [(a, b, verb) for (a, b), verb in sorted(found.items())]

@@ -10,7 +10,7 @@ from nlp.chains import chain_of_title
 from nlp.document import Clause, Part
 from nlp.facts import DOUBTFUL, LIKELY, Fact, Found
 from nlp.nodes import chain_node, plan_node
-from nlp.quantities import Quantity, quantities
+from nlp.quantities import NUMERAL, Quantity, quantities
 from nlp.reading import DocumentText, clause_path
 from nlp.rules.tasks import tasks
 
@@ -30,7 +30,10 @@ _LEAD = re.compile(
     r"^(?:(?:到|至|截至|力争到?)?20\d\d年(?:年?[底末])?(?:之?前)?|其中|力争|确保|争取|努力|实现|全市|我市|全省|积极|加快|新(?=培育|增|建)|再|形成|培育|建成|建设|打造|新增|引进|发展|遴选|塑造|累计|打造一个|一个|，|、|：)+"
 )
 _SHORTEST_ALONE = 6
-_COVER = re.compile(r"(?P<what>[^，。；、]{3,28}?)(?:实现)?(?P<how>全覆盖|翻番|翻一番|增长一倍)")
+_COVERED = re.compile(r"全覆盖|翻番|翻一番|增长一倍")
+_COVER = re.compile(rf"(?P<what>[^，。；、]{{3,28}}?)(?:实现)?(?P<how>{_COVERED.pattern})")
+_MEASURE = re.compile(rf"{NUMERAL.pattern}|{_COVERED.pattern}")
+"""What a sentence with a target has at least."""
 
 
 def targets(reading: DocumentText) -> Found:
@@ -74,18 +77,19 @@ class _tasks_by_span:  # noqa: N801 - used as a function with memory of the docu
     """The task of a clause that a sentence belongs to."""
 
     def __init__(self, reading: DocumentText) -> None:
-        self.spans = [(f.clause, f.start, f.target) for f in tasks(reading).facts if f.relation == "RESPONSIBLE_FOR"]
-        self.by_path: dict[tuple[str, ...], list[tuple[int, Node]]] = {}
-        for path, at, node in self.spans:
-            known = self.by_path.setdefault(path, [])
+        spans = [(f.clause, f.start, f.target) for f in tasks(reading).facts if f.relation == "RESPONSIBLE_FOR"]
+        by_path: dict[tuple[str, ...], list[tuple[int, Node]]] = {}
+        for path, at, node in spans:
+            known = by_path.setdefault(path, [])
             if not known or known[-1][1].id != node.id:
                 known.append((at, node))
+        self.by_ending: dict[tuple[str, ...], list[tuple[int, Node]]] = {}
+        for path, known in by_path.items():
+            for k in range(len(path)):
+                self.by_ending.setdefault(path[k:], known)
 
     def __call__(self, clause: Clause, at: int) -> list[Node]:
-        found = next(
-            (nodes for path, nodes in self.by_path.items() if path[-len(clause.path) :] == clause.path and clause.path),
-            [],
-        )
+        found = self.by_ending.get(clause.path, [])
         return [next((node for close, node in found if close >= at), found[-1][1])] if found else []
 
 
@@ -94,11 +98,12 @@ def _targets(
 ) -> Iterator[Node]:
     shadow = reading.shadow
     sentence = shadow[start:end]
-    if _NO_GOAL.search(sentence) and not _BY.search(sentence):
+    if not _MEASURE.search(sentence) or (_NO_GOAL.search(sentence) and not _BY.search(sentence)):
         return
     if not _GOAL.search(sentence):
         return
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^，。；]+", sentence)]
+    covers = _COVERED.search(sentence) is not None
     for a, b in spans:
         first, last = start + a, start + b
         found = quantities(shadow, first, last)
@@ -119,7 +124,7 @@ def _targets(
             indicator = _indicator(reading, quantity, first, last, found[k - 1].end if k else first)
             if indicator:
                 yield _node(reading, part, indicator, quantity, year, reading.text[first:last])
-        for cover in _COVER.finditer(shadow, first, last):
+        for cover in _COVER.finditer(shadow, first, last) if covers else ():
             what = _LEAD.sub("", reading.text[cover.start("what") : cover.end("what")]).strip("“”")
             if len(what) >= 3:
                 yield _cover_node(reading, part, what, cover["how"], year)
