@@ -28,7 +28,8 @@ def assemble(found: Iterable[tuple[str, tuple[Node, ...], tuple[Fact, ...]]], te
 
 def _add(nodes: dict[str, Node], node: Node) -> None:
     old = nodes.get(node.id)
-    nodes[node.id] = node if old is None else merge_nodes(old, node)
+    if old != node:
+        nodes[node.id] = node if old is None else merge_nodes(old, node)
 
 
 def merge_nodes(one: Node, other: Node) -> Node:

@@ -36,6 +36,13 @@ _PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"[一-鿿A-Za-z0-9]{2,28}(?:项目)(?!建设|招商|库|审批|用地|储备|带动|谋划|为王|落地|申报|布局|资金)"),
     ),
 )
+_SIGNS = {
+    "Park": re.compile("开发区|集聚区|园区|[业技]园"),
+    "Institution": re.compile("大学|学院|研究"),
+    "Platform": re.compile("实验室|中心|测试场"),
+    "Project": re.compile("项目"),
+}
+"""What a stretch with a place of a type holds at least: found faster than the places themselves."""
 _GENERIC = re.compile(
     r"^(?:各类|各级|各|有关|相关|职业|高等|所属|重点|大型|国内|国内外|知名|科研|省级|市级|国家级|一批|若干|多个|新|该|我市|全市|建成|现有)"
 )
@@ -119,6 +126,8 @@ def _by_name(
 
 def _by_shape(issue: Issue, stems: tuple[str, ...], start: int, end: int) -> Iterator[tuple[Node, int, int]]:
     for type_, pattern in _PLACES:
+        if not _SIGNS[type_].search(issue.shadow, start, end):
+            continue
         for match in pattern.finditer(issue.shadow, start, end):
             lead = _LEAD.match(match.group())
             a = match.start() + (lead.end() if lead else 0)

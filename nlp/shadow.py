@@ -34,14 +34,14 @@ class _Table(dict[int, int | str]):
     """What each character becomes; a Chinese one is looked up in OpenCC when it is met for the first time."""
 
     def __missing__(self, code: int) -> int | str:
-        if not 0x4E00 <= code <= 0x9FFF:
-            return code
-        simple = _simplifier().convert(chr(code))
-        self[code] = simple if len(simple) == 1 else code
-        return self[code]
+        simple = _simplifier().convert(chr(code)) if 0x4E00 <= code <= 0x9FFF else ""
+        same = simple if len(simple) == 1 else code
+        if code <= 0xFFFF:
+            self[code] = same
+        return same
 
 
-_TABLE = _Table({**{code: code for code in range(0x80)}, **_SAME})
+_TABLE = _Table(_SAME)
 
 
 def shadow(text: str) -> str:
