@@ -30,7 +30,7 @@ def _paragraphs() -> list[tuple[Path, str]]:
         (
             (PLAN, "二、工作专班"),
             "二、工作专班\n\n链长：王竹青（市委常委、副市长），副链长：李木子（市林业局局长）；"
-            "成员单位：市林业局、市财政局、市工业和信息化局；盟会长单位：云州青竹股份有限公司。\n\n",
+            "成员单位：市林业局、市财政局、市工业和信息化局、市商务局；盟会长单位：云州青竹股份有限公司。\n\n",
         ),
         (
             (PLAN, "二、工作专班", "参与企业"),
@@ -91,7 +91,7 @@ def batch() -> Batch:
     plan = world.node("Plan", PLAN, document=DOCUMENT, kind="行动方案")
     chain = world.node("Chain", "竹木产业链", kind="chain", jurisdiction=CITY)
     world.edge("PART_OF", plan, document, PLAN)
-    units = {name: _unit(world, name) for name in ("市林业局", "市财政局", "市工业和信息化局")}
+    units = {name: _unit(world, name) for name in ("市林业局", "市财政局", "市工业和信息化局", "市商务局")}
     everyone = world.node("Organization", "各县（市、区）政府（管委会）", kind="collective", jurisdiction=CITY)
     _workgroup(world, chain, units)
     for number, name in enumerate(_task_names(), start=1):
@@ -129,7 +129,7 @@ def _workgroup(world: _World, chain: Node, units: dict[str, Node]) -> None:
     world.edge("LEADS_CHAIN", deputy, chain, "副链长：李木子（市林业局局长）", role="副链长", position="市林业局局长")
     for unit in units.values():
         world.edge(
-            "MEMBER_OF", unit, chain, "成员单位：市林业局、市财政局、市工业和信息化局",
+            "MEMBER_OF", unit, chain, "成员单位：市林业局、市财政局、市工业和信息化局、市商务局",
             role="成员单位", printed=unit.name or "",
         )  # fmt: skip
     head = world.node("Enterprise", "云州青竹股份有限公司")

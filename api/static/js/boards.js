@@ -1,15 +1,16 @@
-// The boards of the chains as the office reads them: workgroup, tasks by lead, silent members; and units by chains as a heat map.
+// The boards of the chains as the office reads them: workgroup, targets, tasks by lead, members without a task.
 
 import * as api from "./api.js";
 import { openUnit, showEvidence } from "./actions.js";
-import { h, name } from "./dom.js";
+import { append, fill, h, icon, name } from "./dom.js";
 import { t } from "./i18n.js";
-import { colorOf, inOrder, isPassive, nameOf, otherEnd, relationLabel, relations, typeLabel } from "./ontology.js";
+import { matrix } from "./matrix.js";
+import { colorOf, inOrder, isPassive, nameOf, otherEnd, relationLabel, relations, targetText } from "./ontology.js";
 import { visit } from "./route.js";
 
 /** @typedef {api.GraphNode} GraphNode */
-/** @typedef {api.GraphEdge} GraphEdge */
 /** @typedef {api.Board} Board */
+/** @typedef {{label: string, list: boolean}} Field what a board says of people; lists open on demand */
 
 const NAMED = 3;
 const LEADING = 4;
@@ -17,51 +18,152 @@ const LEADING = 4;
 export async function boards() {
   const found = await api.boards();
   found.sort((one, other) => nameOf(one.chain).localeCompare(nameOf(other.chain), "zh-CN"));
+  const fields = fieldsOf(found);
   return [
     h("h1", {}, t("chainsTitle")),
-    h("p", {}, found.length ? t("chainsNote") : t("empty")),
-    h("div", { class: "boards" }, found.map(board)),
+    h("p", {}, found.length ? `${t("chainsNote")}${t("chainsSum", sums(found))}` : t("empty")),
+    h("div", { class: "boards" }, found.map((one) => board(one, fields))),
     found.length > 0 && matrix(found),
   ];
 }
 
-/** @param {import("./api.js").Count} count */
-function telling({ relation, role, count }) {
-  const found = relations.get(relation);
-  const term = (role && found?.roles.get(role)) || found;
-  return count > 0 && term !== undefined && !isPassive(term);
-}
+/** @param {Board[]} boards */
+const sums = (boards) => ({
+  chains: boards.length,
+  tasks: boards.reduce((sum, { tasks }) => sum + tasks, 0),
+  silent: new Set(boards.flatMap(({ silent }) => silent.map(({ id }) => id))).size,
+});
 
-/** @param {GraphNode} node @param {() => void} open */
-const link = (node, open) => h("button", { type: "button", class: "link", onclick: open }, name(nameOf(node)));
-
-/** @param {import("./dom.js").Child[]} parts */
-const listed = (parts) => parts.flatMap((part, at) => (at > 0 ? ["、", part] : [part]));
-
-/** @param {Board} board */
-function board({ chain, counts, people, tasks, shares, silent }) {
-  /** @type {Map<string, GraphNode[]>} */
+/** @param {Board} board @returns {Map<string, GraphNode[]>} */
+function groupsOf({ people }) {
   const groups = new Map();
   for (const { node, edge } of people) {
     const label = relationLabel(edge.type, edge.properties.role);
     groups.set(label, [...(groups.get(label) ?? []), node]);
   }
-  const named = [...groups].filter(([, members]) => members.length <= NAMED);
-  const numbers = inOrder(counts.filter(telling)).filter(({ relation, role }) => !named.some(([label]) => label === relationLabel(relation, role)));
-  const leading = shares.filter(({ leads }) => leads > 0);
-  return h(
-    "article",
-    { class: "board" },
-    h("h3", {}, h("button", { type: "button", class: "link", onclick: () => visit({ node: chain.id }) }, name(nameOf(chain)))),
-    h("dl", { class: "facts" }, named.flatMap(([label, members]) => [h("dt", {}, label), h("dd", {}, listed(members.map((node) => link(node, () => visit({ node: node.id })))))])),
-    h("p", { class: "board-numbers" }, numbers.slice(0, 6).map(({ relation, role, direction, count }) => h("span", {}, `${(!role && otherEnd(relation, direction)) || relationLabel(relation, role)} `, h("b", {}, String(count))))),
-    tasks > 0 && h("p", { class: "board-leads" }, h("span", { class: "muted" }, t("byLead", { count: tasks })), leading.slice(0, LEADING).map((share) => bar(share, tasks, chain)), leading.length > LEADING && h("span", { class: "muted" }, t("leadsMore", { count: leading.length - LEADING }))),
-    silent.length > 0 && h("details", { class: "silent" }, h("summary", {}, t("silent", { count: silent.length })), h("p", {}, listed(silent.map((unit) => link(unit, () => openUnit(unit.id)))))),
-  );
+  return groups;
 }
 
 /**
- * How many of the tasks a unit leads, as a bar that opens them.
+ * What the boards say of people, in the order of the ontology and the same on each, so that what one lacks is seen.
+ * @param {Board[]} boards
+ * @returns {Field[]}
+ */
+function fieldsOf(boards) {
+  const most = new Map();
+  for (const one of boards) for (const [label, nodes] of groupsOf(one)) most.set(label, Math.max(most.get(label) ?? 0, nodes.length));
+  const labels = [...relations.values()].flatMap(({ name, roles }) => (roles.size ? [...roles.keys()].map((role) => relationLabel(name, role)) : [relationLabel(name)]));
+  const used = labels.filter((label) => most.has(label)).map((label) => ({ label, list: most.get(label) > NAMED }));
+  return [...used.filter(({ list }) => !list), ...used.filter(({ list }) => list)];
+}
+
+/** @param {GraphNode} node @param {() => void} open */
+const link = (node, open) => h("button", { type: "button", class: "link", onclick: open }, name(nameOf(node)));
+
+const unsaid = () => h("span", { class: "muted", title: t("notSaid") }, h("span", { "aria-hidden": "true" }, "—"), h("span", { class: "visually-hidden" }, t("notSaid")));
+
+/** @param {import("./dom.js").Child[]} parts */
+const listed = (parts) => parts.flatMap((part, at) => (at > 0 ? ["、", part] : [part]));
+
+/**
+ * @param {Board} board
+ * @param {Field[]} fields
+ */
+function board(board, fields) {
+  const { chain, counts, tasks, shares, silent } = board;
+  const groups = groupsOf(board);
+  const open = (/** @type {GraphNode} */ node) => () => visit({ node: node.id });
+  return h(
+    "article",
+    { class: "board" },
+    h("h3", {}, link(chain, open(chain))),
+    h("dl", { class: "facts" }, fields.filter(({ list }) => !list).flatMap(({ label }) => [
+      h("dt", {}, label),
+      h("dd", {}, groups.has(label) ? listed((groups.get(label) ?? []).map((node) => link(node, open(node)))) : unsaid()),
+    ])),
+    fields.filter(({ list, label }) => list && groups.has(label)).map(({ label }) => membership(label, groups.get(label) ?? [], board)),
+    inOrder(counts).filter(telling).map((count) => opening(chain, count)),
+    tasks > 0 && leads(board),
+    silent.length > 0 && fold("silent", t("silent", { count: silent.length }), () => [h("p", {}, listed(silent.map((unit) => link(unit, () => openUnit(unit.id)))))]),
+  );
+}
+
+/** A chain's own figures and places; whoever takes part is seen on its card. @param {import("./api.js").Count} count */
+function telling({ relation, role, direction, count }) {
+  const found = relations.get(relation);
+  return count > 0 && !role && direction === "out" && found !== undefined && !isPassive(found) && !found.target.includes("Task");
+}
+
+/**
+ * Members with the tasks that each has in this chain.
+ * @param {string} label
+ * @param {GraphNode[]} units
+ * @param {Board} board
+ */
+function membership(label, units, { chain, shares, silent }) {
+  const tasksOf = new Map(shares.map(({ unit, tasks }) => [unit.id, tasks]));
+  const idle = new Set(silent.map(({ id }) => id));
+  return fold("board-list", [label, " ", h("b", {}, String(units.length))], () => [
+    h("ul", { class: "members" }, units.map((unit) =>
+      h("li", {}, h("span", { class: "dot", color: colorOf(unit.type) }), link(unit, () => openUnit(unit.id, chain.id)), idle.has(unit.id) ? h("span", { class: "idle" }, t("noTask")) : h("b", {}, String(tasksOf.get(unit.id) ?? 0))),
+    )),
+  ]);
+}
+
+/**
+ * What the chain itself leads to (its targets, its places), fetched when it is opened.
+ * @param {GraphNode} chain
+ * @param {import("./api.js").Count} count
+ */
+function opening(chain, { relation, direction, count }) {
+  return fold("board-list", [otherEnd(relation, direction) || relationLabel(relation), " ", h("b", {}, String(count))], async () => {
+    const { nodes, edges } = await api.neighbors(chain.id, { relation, role: null, direction, limit: 200 });
+    const proof = (/** @type {GraphNode} */ { id }) => edges.find((edge) => edge.target === id)?.evidence[0];
+    return [h("ul", { class: "members" }, nodes.map((node) => {
+      const evidence = proof(node);
+      return h("li", {}, h("span", { class: "dot", color: colorOf(node.type) }), link(node, () => visit({ node: node.id })), h("b", {}, targetText(node)), evidence && h("button", { type: "button", class: "quiet square", title: evidence.text, "aria-label": `${t("showEvidence")}：${nameOf(node).slice(0, 40)}`, onclick: () => showEvidence(evidence) }, icon("quote")));
+    }))];
+  });
+}
+
+/**
+ * A fold whose content is made when it is first opened.
+ * @param {string} kind
+ * @param {import("./dom.js").Child} head
+ * @param {() => import("./dom.js").Child[] | Promise<import("./dom.js").Child[]>} content
+ */
+function fold(kind, head, content) {
+  const body = h("div", {});
+  const details = h("details", { class: `board-fold ${kind}` }, h("summary", {}, head), body);
+  let made = false;
+  details.addEventListener("toggle", async () => {
+    if (made) return;
+    made = true;
+    try {
+      fill(body, ...(await content()));
+    } catch {
+      made = false;
+      fill(body, h("p", { class: "muted" }, t("errorNetwork")));
+    }
+  });
+  return details;
+}
+
+/** How many of the tasks each unit leads, as bars that open them. @param {Board} board */
+function leads({ chain, tasks, shares }) {
+  const leading = shares.filter(({ leads }) => leads > 0);
+  const box = h("div", { class: "board-leads" }, h("p", { class: "muted" }, t("byLead", { count: tasks })), leading.slice(0, LEADING).map((share) => bar(share, tasks, chain)));
+  const rest = leading.slice(LEADING);
+  const more = h("button", { type: "button", class: "link small", onclick: () => {
+    more.remove();
+    append(box, rest.map((share) => bar(share, tasks, chain)));
+    /** @type {HTMLElement} */ (box.children[LEADING + 1]).focus();
+  } }, t("leadsMore", { count: rest.length }));
+  if (rest.length) box.append(more);
+  return box;
+}
+
+/**
  * @param {api.Share} share
  * @param {number} tasks
  * @param {GraphNode} chain
@@ -73,63 +175,3 @@ const bar = ({ unit, leads }, tasks, chain) =>
     name(nameOf(unit)),
     h("b", {}, String(leads)),
   );
-
-/** Units by chains: the role in the workgroup, the number of tasks, the darker the more. @param {Board[]} boards */
-function matrix(boards) {
-  const unitTypes = (/** @type {string} */ relation) => (relations.get(relation)?.source.length ?? 0) > 1;
-  /** @type {Map<string, {unit: GraphNode, cells: Map<string, GraphEdge[]>}>} */
-  const rows = new Map();
-  for (const { chain, people } of boards)
-    for (const { edge, node } of people.filter((tie) => unitTypes(tie.edge.type))) {
-      const row = rows.get(node.id) ?? { unit: node, cells: new Map() };
-      row.cells.set(chain.id, [...(row.cells.get(chain.id) ?? []), edge]);
-      rows.set(node.id, row);
-    }
-  if (!rows.size) return null;
-  const shares = new Map(boards.map(({ chain, shares }) => [chain.id, new Map(shares.map((share) => [share.unit.id, share]))]));
-  const most = Math.max(1, ...boards.flatMap(({ shares }) => shares.map(({ tasks }) => tasks)));
-  const sorted = [...rows.values()].sort((one, other) => other.cells.size - one.cells.size);
-  return h(
-    "section",
-    {},
-    h("h2", {}, t("matrix")),
-    h("p", { class: "muted small" }, t("matrixNote")),
-    h(
-      "div",
-      { class: "matrix-box", tabindex: "0", role: "region", "aria-label": t("matrix") },
-      h(
-        "table",
-        { class: "matrix" },
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, typeLabel(sorted[0].unit.type))), boards.map(({ chain }) => h("th", { scope: "col" }, link(chain, () => visit({ node: chain.id })))))),
-        h(
-          "tbody",
-          {},
-          sorted.map(({ unit, cells }) =>
-            h("tr", {}, h("th", { scope: "row" }, link(unit, () => openUnit(unit.id))), boards.map(({ chain }) => cell(cells.get(chain.id), unit, chain, shares.get(chain.id)?.get(unit.id), most))),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/**
- * @param {GraphEdge[] | undefined} edges
- * @param {GraphNode} unit
- * @param {GraphNode} chain
- * @param {api.Share | undefined} share
- * @param {number} most
- */
-function cell(edges, unit, chain, share, most) {
-  if (!edges) return h("td", { "data-none": "" });
-  const roles = edges.map((edge) => relationLabel(edge.type, edge.properties.role)).join("、");
-  const tasks = share?.tasks ?? 0;
-  const open = () => (share ? openUnit(unit.id, chain.id) : edges[0].evidence[0] && showEvidence(edges[0].evidence[0]));
-  // Even the least of the heat must be told from none.
-  const heat = tasks ? 14 + Math.round((Math.sqrt(tasks / most)) * 46) : 0;
-  return h(
-    "td",
-    {},
-    h("button", { type: "button", class: "cell", color: colorOf(chain.type), style: `--heat:${heat}%`, title: t("cellTitle", { unit: nameOf(unit), chain: nameOf(chain), roles, tasks, leads: share?.leads ?? 0 }), onclick: open }, roles, tasks > 0 && h("b", {}, String(tasks))),
-  );
-}

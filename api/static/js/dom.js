@@ -27,6 +27,8 @@ function set(element, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
   else if (name === "color") /** @type {HTMLElement} */ (element).style.setProperty("--color", String(value));
+  // As an attribute the page's own policy would forbid it, and the colour would be lost.
+  else if (name === "style") /** @type {HTMLElement} */ (element).style.cssText += `;${value}`;
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 

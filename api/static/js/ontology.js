@@ -86,6 +86,16 @@ export function propertyLabel(key) {
   return has(`property_${key}`) ? t(`property_${key}`) : "";
 }
 
+/**
+ * What a target aims at: comparator, figure, unit and year, as far as they are printed.
+ * @param {import("./api.js").GraphNode} node
+ */
+export function targetText({ properties: { comparator, value, value_max, unit, year } }) {
+  if (value === undefined || value === null) return year ? String(year) : "";
+  const sign = comparator && comparator !== "=" ? String(comparator) : "";
+  return `${sign}${value}${value_max ? `—${value_max}` : ""}${unit ?? ""}${year ? `（${year}）` : ""}`;
+}
+
 /** What is done to a thing (is supported, is named) says less about it than what it does. @param {Term} term */
 export const isPassive = (term) => term.label_en.startsWith("is ");
 

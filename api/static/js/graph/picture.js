@@ -4,6 +4,9 @@ import { english, t } from "../i18n.js";
 import { nameOf, relationLabel } from "../ontology.js";
 
 const MARGIN = 60;
+const STYLE =
+  "body{font:15px/1.6 sans-serif;margin:24px;color:#17212b}svg{max-width:100%;height:auto;border:1px solid #d7dee5}" +
+  "blockquote{margin:2px 0 14px;padding:4px 12px;border-left:3px solid #8c5a00;font-family:serif}";
 const NS = "http://www.w3.org/2000/svg";
 
 /**
@@ -56,10 +59,7 @@ export function asHtml(cy, title) {
   page.documentElement.lang = english() ? "en" : "zh-CN";
   const meta = page.createElement("meta");
   meta.setAttribute("charset", "utf-8");
-  const style = page.createElement("style");
-  style.textContent = "body{font:15px/1.6 sans-serif;margin:24px;color:#17212b}svg{max-width:100%;height:auto;border:1px solid #d7dee5}blockquote{margin:2px 0 14px;padding:4px 12px;border-left:3px solid #8c5a00;font-family:serif}";
   page.head.prepend(meta);
-  page.head.append(style);
   const heading = page.createElement("h1");
   heading.textContent = title;
   page.body.append(heading, page.importNode(drawing(cy), true));
@@ -74,7 +74,8 @@ export function asHtml(cy, title) {
       page.body.append(quote);
     }
   }
-  return `<!doctype html>\n${page.documentElement.outerHTML}`;
+  // The policy of this page would forbid the style of the other, so it is put into the text.
+  return `<!doctype html>\n${page.documentElement.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`)}`;
 }
 
 export const pictureTitle = () => /** @type {HTMLInputElement | null} */ (document.getElementById("question"))?.value || t("graphOf");
