@@ -73,11 +73,11 @@ const tooltip = (key, shape) => (KEY_OF[shape] ? t("withKey", { tool: t(key), ke
  * The menu of ways to keep the picture.
  * @param {Awaited<ReturnType<typeof createGraph>>} drawn
  */
-function saving({ cy }) {
+function saving({ cy, plainly }) {
   const title = pictureTitle;
   /** @type {[string, () => void][]} */
   const ways = [
-    ["png", async () => saveFile(await cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 6000, bg: surface() }), `${title()}.png`, "image/png")],
+    ["png", async () => saveFile(await plainly(() => cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 6000, bg: surface() })), `${title()}.png`, "image/png")],
     ["svg", () => saveFile(asSvg(cy), `${title()}.svg`, "image/svg+xml")],
     ["html", () => saveFile(asHtml(cy, title()), `${title()}.html`, "text/html")],
   ];

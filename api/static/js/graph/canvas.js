@@ -4,9 +4,10 @@ import { fill, h } from "../dom.js";
 import { t } from "../i18n.js";
 import { history } from "./history.js";
 import { keys } from "./keys.js";
+import { labels } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { library } from "./libs.js";
-import { calm, intoView, readable, ROOM, watchSize } from "./view.js";
+import { fitted, intoView, readable, ROOM, watchSize } from "./view.js";
 import { edgeElement, nodeElement, styleSheet } from "./look.js";
 import { freePlaces } from "./place.js";
 import { picking } from "./picking.js";
@@ -32,6 +33,7 @@ export async function createGraph(box, hooks) {
   const cy = cytoscape({ container: canvas, style: styleSheet(), minZoom: 0.08, maxZoom: 3, textureOnViewport: false, hideEdgesOnViewport: false, boxSelectionEnabled: true });
   const legend = createLegend(legendBox, cy);
   const steps = history(cy, refresh);
+  const names = labels(cy);
 
   function refresh() {
     empty.hidden = cy.nodes().length > 0;
@@ -43,6 +45,7 @@ export async function createGraph(box, hooks) {
     const crowd = cy.elements().length > CROWD;
     cy.elements().toggleClass("crowd", crowd);
     Object.assign(cy.renderer(), { hideEdgesOnViewport: crowd, hideLabelsOnViewport: crowd, textureOnViewport: crowd });
+    names.soon();
     hooks.changed();
   }
 
@@ -50,6 +53,15 @@ export async function createGraph(box, hooks) {
   function layout() {
     const count = cy.nodes().length;
     if (count === 0) return;
+    cy.resize();
+    names.plainly(() => {
+      place(count);
+      readable(cy);
+    });
+  }
+
+  /** @param {number} count */
+  function place(count) {
     const kept = cy.nodes(".pinned");
     cy.layout({
       name: "fcose", quality: count > 400 ? "draft" : "default", randomize: true, animate: false, fit: true, padding: ROOM,
@@ -57,7 +69,6 @@ export async function createGraph(box, hooks) {
       numIter: count > 150 ? 800 : 1500, packComponents: false, gravity: 0.5,
       fixedNodeConstraint: kept.length && kept.length < count ? kept.map((/** @type {any} */ node) => ({ nodeId: node.id(), position: { ...node.position() } })) : undefined,
     }).run();
-    readable(cy);
   }
 
   /** @param {any} node */
@@ -67,6 +78,7 @@ export async function createGraph(box, hooks) {
     const around = node.closedNeighborhood();
     cy.elements().not(around).addClass("dim");
     if (node.connectedEdges().length <= LABELLED) node.connectedEdges().addClass("near");
+    names.soon();
   }
 
   const graph = {
@@ -81,10 +93,9 @@ export async function createGraph(box, hooks) {
     show(nodes, edges, anchors) {
       cy.elements().remove();
       cy.add([...[...nodes].map((node) => nodeElement(node, anchors.has(node.id))), ...[...edges].map(edgeElement)]);
-      steps.forget();
       legend.reset();
+      steps.forget();
       layout();
-      refresh();
     },
     /**
      * Adds neighbours around a node that is already there.
@@ -135,7 +146,9 @@ export async function createGraph(box, hooks) {
     },
     /** @param {number} by */
     zoom: (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
-    fit: () => cy.animate({ fit: { eles: cy.elements(":visible"), padding: ROOM }, duration: calm.matches ? 0 : 180 }),
+    fit: () => fitted(cy),
+    /** All names at their plain size while a picture is taken. */
+    plainly: names.plainly,
     relayout() {
       steps.remember();
       layout();
@@ -147,6 +160,7 @@ export async function createGraph(box, hooks) {
   cy.on("tap", "edge", (/** @type {any} */ event) => hooks.openEdge(event.target.id()));
   cy.on("mouseover", "edge", (/** @type {any} */ event) => event.target.addClass("near"));
   cy.on("mouseout", "edge", (/** @type {any} */ event) => event.target.removeClass("near"));
+  cy.on("mouseover mouseout", "node", (/** @type {any} */ event) => event.target.toggleClass("hover", event.type === "mouseover"));
   cy.on("mouseover", "node, edge", () => (canvas.style.cursor = "pointer"));
   cy.on("mouseout", "node, edge", () => (canvas.style.cursor = ""));
   cy.on("select unselect", "node", later(() => {

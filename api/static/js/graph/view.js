@@ -4,8 +4,16 @@ export const ROOM = 36;
 export const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const LARGEST = 1.25;
-const SMALLEST = 0.62;
+const SMALLEST = 0.42;
 const NEARLY = 1.4;
+
+/** Shows everything, but blows nothing up. @param {any} cy */
+export function fitted(cy) {
+  const most = cy.maxZoom();
+  cy.maxZoom(LARGEST);
+  cy.animate({ fit: { eles: cy.elements(":visible"), padding: ROOM }, duration: calm.matches ? 0 : 180 });
+  cy.maxZoom(most);
+}
 
 /**
  * Keeps what was in view in view when the card opens or the window changes.
@@ -31,7 +39,7 @@ export function intoView(cy, node) {
   cy.animate({ center: { eles: node }, duration: calm.matches ? 0 : 180 });
 }
 
-/** Small graphs are not blown up; large ones are not shrunk until their names vanish, but begin at what matters. @param {any} cy */
+/** Small graphs are not blown up; large ones are not shrunk until nothing can be told apart, but begin at what matters. @param {any} cy */
 export function readable(cy) {
   if (cy.zoom() > LARGEST) cy.zoom({ level: LARGEST, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   if (cy.zoom() >= SMALLEST) return;
