@@ -9,8 +9,11 @@ from fastapi.staticfiles import StaticFiles
 
 from api.http.analytics import analytics_routes
 from api.http.browsing import browsing_routes
+from api.http.current import current_facts
 from api.http.errors import handle_errors
+from api.http.exports import export_routes
 from api.http.guards import BoundedBody, SecureHeaders
+from api.http.history import history_routes
 from api.http.offices import office_routes
 from api.http.questions import question_routes
 from graph.store import Store
@@ -30,7 +33,10 @@ def create_app(store: Store) -> FastAPI:
     )
     app.include_router(question_routes(store), prefix="/api")
     app.include_router(browsing_routes(store), prefix="/api")
-    app.include_router(analytics_routes(store), prefix="/api")
+    current = current_facts(store)
+    app.include_router(analytics_routes(current), prefix="/api")
+    app.include_router(history_routes(current), prefix="/api")
+    app.include_router(export_routes(current), prefix="/api")
     app.include_router(office_routes(store), prefix="/api")
     app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
     handle_errors(app)

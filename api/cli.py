@@ -115,6 +115,48 @@ def copy(
 
 
 @app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", help="xlsx、csv、docx、json、jsonl、jsonld、graphml、gexf 等")],
+    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件；- 是标准输出")] = None,
+    table: Annotated[str | None, typer.Option("--table", help="csv 的哪张表：facts、tasks、matrix 等")] = None,
+    chain: Annotated[list[str] | None, typer.Option("--chain", help="产业链，可以写几次，下同")] = None,
+    unit: Annotated[list[str] | None, typer.Option("--unit", "--department", help="单位：名称、简称或编号")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="公文：文号或标题")] = None,
+    relation: Annotated[list[str] | None, typer.Option("--relation", help="关系，如 RESPONSIBLE_FOR")] = None,
+    role: Annotated[list[str] | None, typer.Option("--role", help="角色，如 lead")] = None,
+    type: Annotated[list[str] | None, typer.Option("--type", help="类型，如 Task")] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="任务类别：task、duty、service")] = None,
+    since: Annotated[str, typer.Option("--since", help="公文日期不早于，如 2024 或 2024-03-05")] = "",
+    until: Annotated[str, typer.Option("--until", help="公文日期不晚于")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", help="截至哪一天有效的")] = "",
+    store: StoreUrl = None,
+) -> None:
+    """把图导出成表格、网络、脚本或文稿，每条都带原句和引文。"""
+    from api.exporting import export_graph
+    from graph.export.filters import Filter
+
+    many = {"chain": chain, "unit": unit, "document": document, "relation": relation, "role": role, "type": type}
+    chosen = {name: tuple(values or ()) for name, values in (many | {"kind": kind}).items()}
+    wanted = Filter(**chosen, since=since, until=until, as_of=as_of)
+    export_graph(format, out, table, wanted, store or default_store())
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="日期（截至那天）、2024-01..2024-03（其间的公文）或文号")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="同上")],
+    relation: Annotated[list[str] | None, typer.Option("--relation", help="只看哪些关系")] = None,
+    chain: Annotated[list[str] | None, typer.Option("--chain", help="只看哪些产业链")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False,
+    store: StoreUrl = None,
+) -> None:
+    """比较两期公报或两个日期：链长、成员、角色、目标有什么变化，附两边的原句。"""
+    from api.comparing import compare
+
+    compare(old, new, tuple(relation or ()), tuple(chain or ()), as_json=as_json, url=store or default_store())
+
+
+@app.command()
 def doctor(store: StoreUrl = None) -> None:
     """检查配置、连接和内容，并说明该怎么办。"""
     from api.doctor import examine

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from graph.errors import SourceError, ZhengmaiError
 
@@ -25,6 +25,24 @@ def output(path: Path | None) -> Iterator[TextIO]:
     draft = path.with_name(f".{path.name}.new")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        draft.replace(path)
+    except OSError as error:
+        raise SourceError(f"写不了这个文件（{error.strerror}）", where=str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """The file of that path for bytes; it is replaced only when everything is written.
+
+    Raises:
+        SourceError: the file cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        with draft.open("wb") as file:
             yield file
         draft.replace(path)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -18,15 +18,16 @@ from api.http.analytics_shapes import (
     LoadShape,
     NetworkShape,
 )
+from api.http.current import Current
 from api.http.shapes import Failure
 from graph.analytics.gaps import findings
 from graph.analytics.load import By, Load, collective_loads, loads, parts_of, responsibilities
 from graph.analytics.similarity import alike_chains
 from graph.errors import NotFound
 from graph.facts import Facts
-from graph.model import Edge, Names
-from graph.snapshot import snapshot
-from graph.store import Store
+from graph.history.sides import date_of
+from graph.history.standing import LATEST, standing
+from graph.model import Edge
 
 Kind = Literal["task", "duty", "service"]
 Id = Annotated[str, Path(max_length=64)]
@@ -40,27 +41,13 @@ GapKind = Literal[
 ]
 
 
-def current_facts(store: Store) -> Callable[[], Facts]:
-    """The facts of a store, read again only after a load."""
-    kept: dict[str, tuple[Names, Facts]] = {}
-
-    def facts() -> Facts:
-        names = store.names()
-        if (found := kept.get("facts")) is None or found[0] is not names:
-            found = kept["facts"] = (names, Facts(snapshot(store)))
-        return found[1]
-
-    return facts
-
-
-def analytics_routes(store: Store) -> APIRouter:
+def analytics_routes(current: Current) -> APIRouter:
     """The routes that count."""
     router = APIRouter(
         prefix="/analytics",
         tags=["分析"],
         responses={404: {"model": Failure}, 422: {"model": Failure}, 503: {"model": Failure}},
     )
-    current = current_facts(store)
 
     @router.get("/load", summary="各单位的任务数，按角色、产业链或年份分开；集合单位另列")
     def load(by: By = By.ROLE, kind: Kind = "task") -> Loads:
@@ -97,8 +84,9 @@ def analytics_routes(store: Store) -> APIRouter:
         return FactsShape(items=[FactShape.of(facts, edge) for edge in edges if edge.target in both])
 
     @router.get("/gaps", summary="缺漏和矛盾，附原句")
-    def gaps(kind: GapKind | None = None) -> Findings:
-        facts = current()
+    def gaps(kind: GapKind | None = None, as_of: Annotated[str, Query(max_length=20)] = LATEST) -> Findings:
+        # What a later issue says otherwise is history, not a contradiction.
+        facts = standing(current(), date_of(as_of))
         found = findings(facts, *([kind] if kind else []))
         return Findings(items=[FindingShape.of(facts, finding) for finding in found], total=len(found))
 
@@ -106,6 +94,13 @@ def analytics_routes(store: Store) -> APIRouter:
     def chains() -> AlikeChains:
         facts = current()
         return AlikeChains(items=[AlikeShape.of(facts, likeness) for likeness in alike_chains(facts)])
+
+    @router.get("/chains/{id}/{other}", summary="两条产业链为什么相似：共同的单位、任务和原句")
+    def alike(id: Id, other: Id) -> FactsShape:
+        facts = current()
+        _known(facts, id, other)
+        pairs = (pair for pair in alike_chains(facts) if {pair.source, pair.target} == {id, other})
+        return FactsShape(items=[FactShape.of(facts, edge) for pair in pairs for edge in pair.facts])
 
     return router
 

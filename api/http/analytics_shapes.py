@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.shapes import EntityType, NodeShape, Quote
+from api.http.shapes import NodeShape, Quote
 from graph.analytics.gaps import LABELS, Finding
 from graph.analytics.load import Figure, Load
 from graph.analytics.similarity import Likeness
@@ -87,8 +87,8 @@ class FactShape(BaseModel):
         return cls(
             id=edge.id,
             type=edge.type,
-            source=_node(facts, edge.source),
-            target=_node(facts, edge.target),
+            source=NodeShape.of_node(facts.nodes[edge.source]),
+            target=NodeShape.of_node(facts.nodes[edge.target]),
             properties=dict(edge.properties),
             evidence=[Quote.of(evidence) for evidence in edge.evidence],
         )
@@ -207,11 +207,6 @@ class AlikeChains(BaseModel):
     """Pairs of chains, the most alike first."""
 
     items: list[AlikeShape]
-
-
-def _node(facts: Facts, uid: str) -> NodeShape:
-    node = facts.nodes[uid]
-    return NodeShape(id=node.id, type=EntityType(node.type), name=node.name, properties=dict(node.properties))
 
 
 def _quotes(edges: Iterable[Edge]) -> list[Quote]:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.flat import evidence_of, properties_of
-from graph.model import Evidence, Name, Source
+from graph.model import Evidence, Name, Node, Source
 from graph.ontology import load_ontology
 from graph.store import Row
 
@@ -54,6 +54,11 @@ class NodeShape(BaseModel):
     def of(cls, row: Row) -> Self:
         """A node of the store."""
         return cls(id=row["uid"], type=EntityType(row["type"]), name=row["name"], properties=properties_of(row))
+
+    @classmethod
+    def of_node(cls, node: Node) -> Self:
+        """A node as a value."""
+        return cls(id=node.id, type=EntityType(node.type), name=node.name, properties=dict(node.properties))
 
     @classmethod
     def of_name(cls, name: Name) -> Self:

@@ -1,0 +1,1 @@
+"""The graph for other programs and for print, every fact with its source."""
