@@ -47,7 +47,7 @@ class Body:
     scope: str
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def read_body(printed: str, jurisdiction: str, level: str = "") -> Body | None:
     """The body that a printed name stands for, or None where the name is no body's name.
 

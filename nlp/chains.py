@@ -47,7 +47,7 @@ def chain_name(printed: str, place: str = "") -> str | None:
     return name.replace("(", "（").replace(")", "）")
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def chain_of_title(title: str) -> str | None:
     """The chain that a plan's title is about, or None; a title about several chains is about none.
 

@@ -136,7 +136,7 @@ def person_node(document: Document, name: str | None, position: str, chain: str 
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def shadow_name(name: str) -> str:
     """A name in one spelling: simplified, full-width brackets, no blanks."""
     return shadow(name).replace("(", "（").replace(")", "）").replace(" ", "")
