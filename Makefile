@@ -11,7 +11,19 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python py
 	"$$name" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: help demo serve test check lint bench golden
+# A machine without network: `make wheelhouse` on one that has it, carry the folder over, `make demo WHEELHOUSE=folder`.
+WHEELHOUSE ?=
+ifneq ($(WHEELHOUSE),)
+ifeq ($(filter wheelhouse,$(MAKECMDGOALS)),)
+ifeq ($(wildcard $(WHEELHOUSE)/*.whl),)
+$(error $(WHEELHOUSE) 里没有 .whl 文件；请在能上网的机器上运行 make wheelhouse，把那个文件夹拷过来)
+endif
+export PIP_NO_INDEX = 1
+export PIP_FIND_LINKS = $(abspath $(WHEELHOUSE))
+endif
+endif
+
+.PHONY: help demo serve test check lint bench golden wheelhouse
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -38,6 +50,11 @@ bench: .venv/ready-test ## measure start, loading and answering
 
 golden: .venv/ready-test ## write the expected outputs of the tests anew; read the diff before you commit it
 	@GOLDEN=1 $(BIN)/python -m pytest tests -k golden
+
+wheelhouse: .venv/bin/python ## gather all that an installation without network needs into wheelhouse/ (WHEELHOUSE=…)
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --wheel-dir $(or $(WHEELHOUSE),wheelhouse) . \
+		$$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])') editables
+	@echo "都在 $(or $(WHEELHOUSE),wheelhouse) 里；拷到同样的系统、同样的 Python $$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])') 上，运行 make demo WHEELHOUSE=文件夹"
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本（Debian 上还要 python3-venv）" >&2; exit 2; }
