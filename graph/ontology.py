@@ -63,6 +63,8 @@ class Relation:
     words: tuple[str, ...]
     roles: Mapping[str, Term]
     properties: Mapping[str, str]
+    usual: str | None = None
+    """The role that is meant where none is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _relation(name: str, raw: Mapping[str, Any]) -> Relation:
         tuple(raw["words"]),
         _terms(raw.get("roles")),
         MappingProxyType(raw["properties"]),
+        raw.get("usual"),
     )
 
 

@@ -37,6 +37,7 @@ class Operator(StrEnum):
     AT_LEAST = ">="
     CONTAINS = "contains"
     IS_OR_UNSAID = "=?"  # that value, or none printed
+    NOT_OR_UNSAID = "<>?"  # another value, or none printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from api.answer.found import Found, collected, quotes_of
 from api.answer.relevance import holds_all, task_score
 from api.answer.reply import Block, Reply
-from api.answer.wording import counted_as, described, label_of, listed, measure_of
+from api.answer.wording import described, in_english, label_of, listed, measure_of, ranked_by
 from graph.cypher.compile import compile_count, compile_query
 from graph.ontology import load_ontology
 from graph.query import Ask, Query, Rank
@@ -53,11 +53,11 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
             if query.rank.by_value
             else ("少" if query.rank.ascending else "多")
         )
-        answer = f"{counted_as(query, query.rank.counted)}最{extreme}的{label}是{best}。"
+        answer = f"{ranked_by(query, index.titles)}最{extreme}的{label}是{best}。"
     else:
         answer = f"{phrase}共{count}{measure}：{listed(names)}。{_basis(main)}{_besides(apart)}"
     if query.english:
-        answer = f"{count} {label_of(thing, english=True)}: {', '.join(names)}."
+        answer = f"{count} {in_english(thing, count)}: {', '.join(names)}."
     return Reply(
         "",
         "answered",

@@ -42,12 +42,16 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
     if not terms or not found:
         return list(found)
 
+    def name(one: Found) -> str:
+        return _plain(one.item.name or "") if one.item.properties.get("text") else ""
+
     def text(one: Found) -> str:
-        return _plain(f"{one.item.name} {one.item.properties.get('text', '')}")
+        told = one.item.properties.get("text") or " ".join(str(edge.get("text") or "") for edge in one.edges)
+        return _plain(f"{one.item.name} {told}")
 
     whole = [one for one in found if holds_all(text(one), terms)]
     pool = whole or list(found)
-    scored = [(task_score(_plain(one.item.name or ""), text(one), terms), one) for one in pool]
+    scored = [(task_score(name(one), text(one), terms), one) for one in pool]
     best = max(score for score, _ in scored)
     if best < 0.25:
         return []

@@ -53,7 +53,7 @@ def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) 
     return Reply(
         "",
         "answered",
-        f"{answer}。{_because(found)}",
+        f"{answer}。{_because(found, query)}",
         boolean=bool(found),
         interpretation=f"是否有{described(query, index.titles)}",
         items=tuple(one.item for one in found),
@@ -62,8 +62,10 @@ def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) 
     )
 
 
-def _because(found: list[Found]) -> str:
+def _because(found: list[Found], query: Query) -> str:
     text = next((edge.get("text") for one in found for edge in one.edges if edge.get("text")), None)
+    if query.absences and not text:
+        return "" if found else "公报中的记载与此不符。"
     return f"原文：{text}" if text else "公报中没有这样的记载。"
 
 

@@ -9,9 +9,19 @@ from functools import cache
 from importlib.resources import files
 
 from graph.ontology import load_ontology
-from graph.query import Link, Query, Thing
+from graph.query import Link, Operator, Query, Thing
 
 SHOWN = 30
+_PEOPLE = {"person": "people"}
+_COMPARED = {
+    Operator.IS: "正好",
+    Operator.MORE: "多于",
+    Operator.AT_LEAST: "不少于",
+    Operator.LESS: "少于",
+    Operator.AT_MOST: "不多于",
+}
+_SEVERAL = {"Organization": ("单位", "unit"), "Region": ("地区", "place")}
+"""What things of several types are called together: units, places."""
 NOUNS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
 """Relations whose label, or the label of whose role, names who stands at the source."""
 
@@ -35,23 +45,36 @@ def label_of(thing: Thing, *, english: bool = False) -> str:
     """What the thing is called when it is not named: 任务, 单位."""
     ontology = load_ontology()
     if len(thing.types) != 1:
-        return "units" if english else "单位"
+        several = "Region" if "Organization" not in thing.types else "Organization"
+        return _SEVERAL[several][english]
     entity = ontology.entity(thing.types[0])
+    if thing.types == ("Organization",) and not english and not thing.kinds and thing.said in entity.words:
+        return thing.said if not thing.said.isascii() else entity.label
+    if thing.types == ("Document",) and thing.kinds and not english:
+        return "或".join(thing.kinds)
     term = entity.kinds[thing.kinds[0]] if thing.kinds and thing.kinds[0] in entity.kinds else None
     if english:
-        return (term.label_en if term else entity.label_en) + "s"
+        return term.label_en if term else entity.label_en
     return term.label if term else entity.label
 
 
 def counted_as(query: Query, name: str) -> str:
-    """What is counted, by the noun of its relation where it has one: 成员单位, 牵头的任务."""
+    """What is counted, by the noun of its relation where it has one: 成员单位, 牵头任务."""
     for link in query.links:
         relation = load_ontology().relation(link.relations[0])
         if link.source == name and relation.name in NOUNS:
             return "或".join(relation.roles[role].label for role in link.roles) or relation.label
         if link.target == name and link.roles and relation.name == "RESPONSIBLE_FOR":
-            return "或".join(relation.roles[role].label for role in link.roles) + "的" + label_of(query.thing(name))
+            return "或".join(relation.roles[role].label for role in link.roles) + label_of(query.thing(name))
     return label_of(query.thing(name))
+
+
+def in_english(thing: Thing, count: int) -> str:
+    """1 task, 3 duties, 2 people."""
+    label = label_of(thing, english=True)
+    if count == 1:
+        return label
+    return _PEOPLE.get(label) or (f"{label[:-1]}ies" if label.endswith("y") else f"{label}s")
 
 
 def measure_of(thing: Thing) -> str:
@@ -67,8 +90,36 @@ def described(query: Query, names: Mapping[str, str]) -> str:
         if bearer:
             lacking.append(f"没有{bearer}的")
         else:
-            denied.append(_link_phrase(query, link, link.source, names, {query.focus}))
-    return "".join(lacking) + _phrase(query, query.focus, names, set()) + "".join(f"，但不包括{s}的" for s in denied)
+            here = query.focus if query.focus in (link.source, link.target) else link.source
+            denied.append(_link_phrase(query, link, here, names, {query.focus}))
+    left_out = f"（不含{'、'.join(f'{text}的' for text in denied)}）" if denied else ""
+    compared = _compared(query, names)
+    seen = {query.rank.counted} if query.rank and compared else set()
+    return "".join(lacking) + compared + _phrase(query, query.focus, names, seen) + left_out
+
+
+def _compared(query: Query, names: Mapping[str, str]) -> str:
+    """成员单位多于15个的: what the number of what is counted has to fulfil."""
+    rank = query.rank
+    if rank is None or rank.compare is None or rank.number is None or rank.by_value:
+        return ""
+    counted = query.thing(rank.counted)
+    return f"{ranked_by(query, names)}{_COMPARED[rank.compare]}{rank.number:g}{measure_of(counted)}的"
+
+
+def ranked_by(query: Query, names: Mapping[str, str]) -> str:
+    """某链中任务: what is counted in a ranking, with everything else that is said of it."""
+    rank = query.rank
+    if rank is None:
+        return ""
+    links = [link for link in query.links if rank.counted in (link.source, link.target)]
+    scope = [
+        _link_phrase(query, link, rank.counted, names, {query.focus, rank.counted})
+        for link in links
+        if query.focus not in (link.source, link.target)
+    ]
+    said = "、".join(scope)
+    return f"{said}{'的' if said and not said.endswith('中') else ''}{counted_as(query, rank.counted)}"
 
 
 def _borne_by_nobody(query: Query, link: Link) -> str:
@@ -121,6 +172,8 @@ def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[st
 def _named(thing: Thing, names: Mapping[str, str]) -> str:
     if thing.uids:
         return "、".join(dict.fromkeys(names.get(uid, thing.said) for uid in thing.uids[:4]))
+    if thing.without:
+        return f"其他{label_of(thing)}"
     dated = next((str(one.value) for one in thing.where if one.property == "date"), "")
     return f"{_when(dated)}印发的{label_of(thing)}" if dated else label_of(thing)
 
@@ -140,7 +193,7 @@ def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], 
         roles = phrases["said"].format(role=roles)
     pattern = phrases["source" if link.source == name else "target"]
     if link.roles and link.source == name:
-        pattern = phrases.get("roled", pattern)
+        pattern = phrases.get(f"roled_{link.roles[0]}") or phrases.get("roled", pattern)
     return pattern.format(other=_phrase(query, other, names, seen), role=roles)
 
 

@@ -11,8 +11,8 @@ from graph.ontology import load_ontology
 from graph.query import Absence, Filter, Link, Operator, Query, Thing
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
-_SEARCHED = ("name", "text")
 _SCORED = frozenset({"Target"})
+_OR_UNSAID = {Operator.IS_OR_UNSAID: "=", Operator.NOT_OR_UNSAID: "<>"}
 
 
 @dataclass(slots=True)
@@ -134,8 +134,18 @@ class Pattern:
             terms = self.parameter(
                 f"{name}_terms", tuple(dict.fromkeys(form for pair in pairs for form in (pair, pair.upper())))
             )
-            found = " OR ".join(f"{name}.{searched} CONTAINS term" for searched in _SEARCHED)
+            found = " OR ".join(f"{searched} CONTAINS term" for searched in self._searched(thing))
             yield f"any(term IN {terms} WHERE {found})"
+
+    def _searched(self, thing: Thing) -> Iterator[str]:
+        """Where the words for a thing may stand: in its name and text, or in the sentences that state it."""
+        yield f"{thing.name}.name"
+        if any("text" in load_ontology().entity(entity).properties for entity in thing.types):
+            yield f"{thing.name}.text"
+            return
+        for i, link in enumerate(self.query.links):
+            if thing.name in (link.source, link.target):
+                yield f"r{i}.text"
 
     def comparison(self, thing: Thing, condition: Filter, number: int) -> str:
         """A condition on one property of the ontology."""
@@ -144,9 +154,10 @@ class Pattern:
             raise QueryError(
                 f"{'、'.join(thing.types)}没有“{condition.property}”这个属性，可用的有：{'、'.join(sorted(known))}"
             )
-        if condition.operator is Operator.IS_OR_UNSAID:
+        if compared := _OR_UNSAID.get(condition.operator):
             value = self.parameter(f"{thing.name}_{condition.property}{number or ''}", condition.value)
-            return f"({thing.name}.{condition.property} = {value} OR {thing.name}.{condition.property} IS NULL)"
+            said = f"{thing.name}.{condition.property}"
+            return f"({said} {compared} {value} OR {said} IS NULL)"
         operator = "CONTAINS" if condition.operator is Operator.CONTAINS else condition.operator.value
         value = self.parameter(f"{thing.name}_{condition.property}{number or ''}", condition.value)
         return f"{thing.name}.{condition.property} {operator} {value}"

@@ -21,7 +21,7 @@ def pronoun_slot(draft: Draft, focus: Focus) -> Slot | None:
     """谁 and 什么 with no relation said: a person of a chain, a unit of a task, a place."""
     types = {entity for slot in draft.slots for entity in slot.types}
     if focus.pronoun == "where":
-        return draft.free("Region") or draft.add(["Region"])
+        return draft.free("Region") or draft.add(["Region"], wide=True)
     if focus.pronoun == "who":
         return (
             draft.add(["Person"])

@@ -11,6 +11,8 @@ from nlp.question.segment import Token
 
 KEPT = ("mark", "of", "and", "by", "not", "who", "each", "all_of")
 
+CLOSING = ("时", "期间")
+
 # Types whose words stand inside topics (组织领导, 规上企业) rather than ask for things of that type.
 INSIDE = ("Person", "Project", "Platform", "Park", "Region", "Enterprise")
 
@@ -34,11 +36,18 @@ def absorbed(tokens: list[Token], written: frozenset[str], text: str) -> list[To
                 tokens[i - 1 : i + 1] = [Token(before.start, token.end, text[before.start : token.end])]
                 changed = True
                 break
-            if after and _joins(token, after, token.text[-1] + after.text[0], written):
+            if after and not _closing(tokens, i + 1) and _joins(token, after, token.text[-1] + after.text[0], written):
                 tokens[i : i + 2] = [replace(token, end=after.end, text=text[token.start : after.end])]
                 changed = True
                 break
     return tokens
+
+
+def _closing(tokens: list[Token], i: int) -> bool:
+    """停水时谁…, 停水中，…: a word that ends the scope of a question, whatever names write it with."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    closes = tokens[i].is_a("at") or tokens[i].text in CLOSING
+    return closes and (following is None or following.is_a("mark", "by", "who", "which", "what", "where"))
 
 
 def _part_of_word(tokens: list[Token], i: int) -> int | None:
@@ -50,6 +59,7 @@ def _part_of_word(tokens: list[Token], i: int) -> int | None:
         or following.start != token.end
         or following.names
         or following.is_a(*KEPT)
+        or _closing(tokens, i + 1)
     ):
         return None
     single = (
@@ -59,7 +69,7 @@ def _part_of_word(tokens: list[Token], i: int) -> int | None:
         and not following.is_a("is", "has", "at")
     )
     asked = i > 0 and tokens[i - 1].is_a("which", "how_many", "what", "each")
-    typed = not asked and any(word.type in INSIDE for word in following.words)
+    typed = not asked and any(word.type in INSIDE or word.kind == "service" for word in following.words)
     trailing = typed or (following.is_a("polite") and len(following.text) >= 2)
     return i + 1 if single or trailing else None
 

@@ -9,10 +9,12 @@ from nlp.question.draft import Draft, Slot
 from nlp.question.ends import applied, denotes_target
 from nlp.question.focus import Focus
 from nlp.question.reading import Reading, Use
+from nlp.question.routes import route
 from nlp.question.topics import demote
 
 # 县区 may be the place or its government; the relation decides.
 AREAS = ("Region", "Organization")
+GOVERNING = frozenset({"government", "zone"})
 GENERIC_UNITS = frozenset({"单位", "机构", "unit", "units", "organization", "organizations"})
 
 
@@ -29,7 +31,7 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
         if slot is None and repeats:
             continue
         if slot is None:
-            types = list(AREAS) if kind.type in AREAS and (kind.type == "Region" or kind.kinds) else [kind.type]
+            types = list(AREAS) if kind.type == "Region" or set(kind.kinds) & GOVERNING else [kind.type]
             slot = draft.add(types, wide=kind.text in GENERIC_UNITS, said=kind.text, area=len(types) > 1)
         slot.kinds = slot.kinds or (kind.kinds if len(slot.types) == 1 else ())
     if any(use.options[0][0] in ("RESPONSIBLE_FOR", "MEMBER_OF") for use in reading.uses):
@@ -56,7 +58,24 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     if asked is not None:
         _placed(draft, reading, asked)
     _join_all(draft, asked)
+    if asked is not None:
+        _without(draft, reading, asked)
     return draft, asked
+
+
+def _without(draft: Draft, reading: Reading, asked: Slot) -> None:
+    """某方案的不算: what is left out is not of the type asked for, but joined to it by one relation."""
+    for mention in reading.mentions:
+        if not mention.excluded or set(mention.types()) & set(asked.types):
+            continue
+        ways = [way[1][0] for entity in mention.types() if (way := route(entity, asked.type)) and len(way[1]) == 1]
+        if not ways:
+            reading.unheeded += mention.said
+            continue
+        step = ways[0]
+        slot = draft.add([step.start], mention, said="、".join(mention.said))
+        ends = (slot, asked) if step.forward else (asked, slot)
+        draft.link(step.relations, *ends, negated=True)
 
 
 def _of_units(use: Use) -> bool:

@@ -9,10 +9,13 @@ import re
 from graph.query import Filter, Operator
 from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
+from nlp.question.name_lexicon import name_lexicon
 from nlp.question.reading import Reading
 
 # Words that only say that a target is meant, not which.
 _PLAIN_TARGETS = frozenset({"目标", "指标", "target", "targets", "目标指标"})
+# Types whose part in a chain is told by the sentence that names them.
+_TAKING_PART = ("Enterprise", "Institution")
 _CUT = re.compile(r"[的和与及、,，。？?“”\s]+")
 _INSIDE = ("weak", "at_least", "more", "latest")
 _OFFICE = re.compile(r"[市县区省].{1,12}(?:局|委|办|厅|院|中心|会)|.{2,}(?:公司|集团)")
@@ -26,12 +29,24 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
         target.terms = _target_terms(reading)
         target.where = _target_filters(reading)
         return
+    if asked is not None and asked.type == "Document":
+        asked.kinds = _document_kinds(reading)
+    if asked is not None and asked.type in _TAKING_PART and any("TAKES_PART" in link.relations for link in draft.links):
+        asked.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
+        return
     task = next((slot for slot in draft.slots if slot.type == "Task" and slot.mention is None), None)
     meant = task is asked or reading.has("by") or any(use.options[0][0] == "RESPONSIBLE_FOR" for use in reading.uses)
     scoped = any(slot.mention and slot.type in ("Plan", "Document") for slot in draft.slots)
     meant = meant or (scoped and asked is not None and asked.type == "Organization")
     if task and (meant or (asked is not None and asked.type == "Region")):
         task.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
+
+
+def _document_kinds(reading: Reading) -> tuple[str, ...]:
+    """意见, 通知: documents of that kind only."""
+    said = tuple(text for _, text in reading.terms if text in name_lexicon().plan_kinds)
+    reading.terms = [(i, text) for i, text in reading.terms if text not in said]
+    return said
 
 
 def strangers(reading: Reading, draft: Draft) -> list[str]:
@@ -56,6 +71,9 @@ def _target_terms(reading: Reading) -> tuple[str, ...]:
     unknown = dict(reading.terms)
     for i, token in enumerate(reading.tokens):
         kind = kinds.get(i)
+        if open_term and token.start > reading.tokens[i - 1].end:
+            terms.append(open_term)
+            open_term = ""
         if (
             i in unknown
             or (kind and kind.type == "Target" and token.text not in _PLAIN_TARGETS)

@@ -148,8 +148,11 @@ class Draft:
 
     def _wide(self, slot: Slot) -> tuple[str, ...]:
         for link in (*self.links, *self.negated):
-            if link.source == slot.name and slot.type in (known := load_ontology().relation(link.relations[0]).source):
-                return tuple(known)
+            relation = load_ontology().relation(link.relations[0])
+            if link.source == slot.name and slot.type in relation.source:
+                return relation.source
+            if link.target == slot.name and slot.type in relation.target and relation.name == "LAID_OUT_IN":
+                return relation.target
         return ()
 
     def branch(self, start: str, focus: str) -> set[str]:

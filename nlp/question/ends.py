@@ -36,6 +36,10 @@ def _option(draft: Draft, reading: Reading, use: Use, focus: Focus | None) -> tu
     alone = all(slot.mention and slot.types[0] == "Chain" for slot in draft.slots) and not reading.terms
     if alone and draft.slots and focus and focus.pronoun == "who" and use.options[0] == ("RESPONSIBLE_FOR", ("lead",)):
         return "LEADS_CHAIN", ("链长",)  # who leads a chain is its leader, who leads a task a unit
+    kinds = [set(slot.types) for slot in draft.slots]
+    person = {"Person"} in kinds and not any({"Organization", "Task"} & some for some in kinds)
+    if person and not use.noun and use.options[0][0] == "RESPONSIBLE_FOR":
+        return "LEADS_CHAIN", ()  # what a person is responsible for is a chain
     types = {entity for slot in draft.slots for entity in slot.types}
     for relation, roles in use.options:
         if set(load_ontology().relation(relation).target) & types:
@@ -111,6 +115,8 @@ class Ends:
         pronoun = self.focus.pronoun if self.focus else None
         sources = [slot for slot in slots if set(slot.types) & set(self.relation.source)]
         targets = [slot for slot in slots if set(slot.types) & set(self.relation.target) and slot not in sources[:1]]
+        if self.use.negated and self._named_beside():
+            return True
         if any(name in link.relations for link in self.draft.links):
             return False
         if name in ("LEADS_CHAIN", "MEMBER_OF"):
@@ -125,6 +131,16 @@ class Ends:
         )
         return bool(sources and targets) or bool(pronoun and open_end)
 
+    def _named_beside(self) -> bool:
+        """某局不参与的: who does not is said right before."""
+        return any(
+            slot.mention
+            and not slot.consumed
+            and slot.mention.last == self.use.at - 2
+            and set(slot.types) & set(self.relation.source)
+            for slot in self.draft.slots
+        )
+
     def _end(self, own: bool, *, at_source: bool, other: Slot | None = None) -> Slot:
         """The nearest named thing that is not yet used there, else what is asked for, else a new slot."""
         types = self.relation.source if at_source else self.relation.target
@@ -137,7 +153,8 @@ class Ends:
             return _settled(free, types)
         if not own and (again := self._reused(at_source)):
             return again
-        wide = at_source and (self.use.noun or (self.focus is not None and self.focus.pronoun == "who"))
+        pronoun = self.focus.pronoun if self.focus else None
+        wide = self.use.noun or pronoun == "who" if at_source else self.use.noun or pronoun == "where"
         return self.draft.add([types[0]], wide=wide)
 
     def _bound(self, types: tuple[str, ...], at_source: bool, other: Slot | None) -> Slot | None:

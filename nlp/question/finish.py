@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
-from graph.query import Absence, Ask, Filter, Link, Operator, Query, Thing
+from graph.ontology import load_ontology
+from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
 from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
+from nlp.question.only import only
 from nlp.question.ranking import ranked
 from nlp.question.reading import Reading
 
@@ -68,12 +71,14 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
     for slot in draft.slots:
         if slot.terms and slot.mention is None and slot is not asked and slot.type == "Task" and slot.name in own:
             readings = slot.name
+    absences += only(reading, draft, links)
+    links = [_usually(link, draft) for link in links]
     if each and by is None:
         by = _subject(reading, draft, asked)
     ask = _ask(reading, focus, asked, by)
     columns = (focus.property[1],) if focus and focus.property else ("name",) if ask is Ask.PROPERTY else ()
     kept = {end for link in links for end in (link.source, link.target)} | {asked.name} | ({by} if by else set())
-    things = [thing for thing in things if thing.name in kept]
+    things = [_countable(thing, rank) for thing in things if thing.name in kept]
     return Query(
         ask,
         asked.name,
@@ -86,6 +91,26 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
         columns,
         readings if readings in kept else None,
     )
+
+
+def _usually(link: Link, draft: Draft) -> Link:
+    """专班有哪些单位 asks for the members: the usual role, where units are asked for in none."""
+    if {"lead", "cooperate"} <= set(link.roles):
+        return replace(link, roles=())  # 牵头和配合单位 are all units of the list
+    usual = load_ontology().relation(link.relations[0]).usual
+    unnamed = draft.slot(link.source).mention is None if link.source in {slot.name for slot in draft.slots} else False
+    return replace(link, roles=(usual,)) if usual and unnamed and not link.roles else link
+
+
+def _countable(thing: Thing, rank: Rank | None) -> Thing:
+    """What is counted in a ranking is what is counted in an answer: tasks without duties, units without collectives."""
+    if rank is None or rank.by_value or thing.name != rank.counted or thing.kinds or thing.uids:
+        return thing
+    if thing.types == ("Task",):
+        return replace(thing, kinds=("task",))
+    if "Organization" in thing.types:
+        return replace(thing, where=(*thing.where, Filter("kind", Operator.NOT_OR_UNSAID, "collective")))
+    return thing
 
 
 def _usual(slot: Slot, draft: Draft, reading: Reading) -> None:

@@ -67,8 +67,15 @@ def _right(reading: Reading, i: int) -> Focus | None:
         following = _head(reading, j + 1)
         if following is None or following.property or (following.use and _borne(reading, following.use)):
             break
+        if head.kind.type == "Chain" and following.kind and following.kind.type == "Plan" and not _of_texts(reading):
+            break
         head, j = following, j + 1
     return head
+
+
+def _of_texts(reading: Reading) -> bool:
+    """哪些产业链方案引用了某文 asks for plans; 出现在哪些产业链方案 for the chains that they are about."""
+    return any(relation in ("CITES", "REPEALS", "PART_OF") for use in reading.uses for relation, _ in use.options)
 
 
 def _borne(reading: Reading, use: Use) -> bool:

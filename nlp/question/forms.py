@@ -58,7 +58,7 @@ def _organization(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
         for short in _shortened(stem):
             if short in GENERIC and local:
                 continue
-            if (short not in GENERIC and len(short) >= 3) or short in name_lexicon().shorter.get(stem, ()):
+            if short not in GENERIC and (len(short) >= 3 or short in name_lexicon().shorter.get(stem, ())):
                 yield short, DERIVED
             if not local:
                 yield from ((prefix + short, DERIVED) for prefix in ("市", place, place + "市") if prefix)
@@ -92,9 +92,11 @@ def _person(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
         if len(part) >= 2:
             yield part, DERIVED
             short = re.sub(rf"^{place_of(name) or '#'}[市县区]?", "", part)
-            yield short, DERIVED
-            if len(short) >= 5 and short[0] in "市县区省":
-                yield short[1:], DERIVED
+            local = {short, short[1:]} if len(short) >= 5 and short[0] in "市县区省" else {short}
+            offices = {one for form in local for one in _shortened(form)}
+            # 交通局局长 is also 交通局长.
+            offices |= {re.sub(r"局局长$", "局长", office) for office in offices}
+            yield from ((office, DERIVED) for office in sorted(offices))
             office = re.search(r"(?:政府)((?:副)?[市县区省]长)$", short)
             if office:
                 yield office.group(1), DERIVED

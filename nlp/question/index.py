@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Name, Names
 from nlp.question.forms import forms_of, place_of, without_place
-from nlp.question.fuzzy import Speller
+from nlp.question.fuzzy import Speller, sound
 from nlp.question.name_lexicon import WEAK
 from nlp.question.normalise import normalised
 
@@ -38,6 +38,7 @@ class NameIndex:
     by_type: dict[str, list[Name]] = field(default_factory=dict)
     _pairs: dict[str, list[Name]] = field(default_factory=dict)
     _speller: Speller | None = None
+    _sounds: dict[str, str] = field(default_factory=dict)
     _by_uid: dict[str, Name] = field(default_factory=dict)
 
     @classmethod
@@ -71,11 +72,13 @@ class NameIndex:
         """The titles of plans and documents as they are compared."""
         return [self.shadow(name) for name in self.of_type(*_TITLED)]
 
-    def titled(self, words: str) -> list[Name]:
-        """Plans, then documents, whose title has the words; else those that have their characters in that order."""
+    def titled(self, words: str, least: int = 4) -> list[Name]:
+        """Plans, then documents, whose title has the words; else those that have their characters in that order, if
+        there are at least so many.
+        """
         titles = [(name, self.shadow(name)) for name in self.of_type(*_TITLED)]
         found = [name for name, title in titles if words in title]
-        if not found and len(words) >= 4:
+        if not found and len(words) >= least:
             found = [name for name, title in titles if _in_order(words, title)]
         return found
 
@@ -126,6 +129,15 @@ class NameIndex:
                 found.append((score, name))
         best = max((score for score, _ in found), default=0.0)
         return [name for score, name in found if score >= best - 1e-9]
+
+    def sounding(self, letters: str) -> str | None:
+        """The form of a name that sounds like these letters without spaces."""
+        if not self._sounds:
+            kinds = ("Document", "Task", "Plan")
+            for form, found in self.forms.items():
+                if self.names[found[0][0]].type not in kinds and len(form) >= 2:
+                    self._sounds.setdefault(sound(form).replace(" ", ""), form)
+        return self._sounds.get(letters)
 
     def speller(self, words: Iterable[str]) -> Speller:
         """What corrects misspelt names and words; built where a question first needs it."""

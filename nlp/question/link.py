@@ -4,6 +4,7 @@ misspellings.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -16,13 +17,15 @@ from nlp.question.vocabulary import Vocabulary, Word
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|院|社|会|中心|部|厅|处|政府|委员会|办公室|集团)$")
 MOST, MOST_PLANS = 6, 3
+_WHEN = ("时", "时候", "期间")
+OF_CHAINS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
 
 
 def linked(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a normalised question with everything linked that can be."""
     tokens = absorbed(segmented(text, index, vocabulary), index.written, text)
     tokens = [found for i, token in enumerate(tokens) for found in [_titled(tokens, i, index)]]
-    tokens = _chains(tokens, index, text)
+    tokens = _chain_alone(_chains(tokens, index, text), index)
     tokens = _offices(tokens, index, text)
     tokens = [_weak(token, index) for token in tokens]
     for _ in range(3):
@@ -45,26 +48,27 @@ def _counting(tokens: list[Token], i: int) -> Token:
 def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:
     """知识产权 before 方案, or 知识产权意见: the plan whose title has it; a longer stretch may stand alone."""
     token = tokens[i]
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    following = _past(tokens, i + 1, "it", "measure")
     if not token.unknown or len(token.text) < 2:
         return token
     said = [other.text.removesuffix("市") for other in tokens if other.text in index.cities]
     if named := _of_kind(token.text, index, said):
         return replace(token, names=tuple(named))
-    found = index.titled(token.text)
+    kind = following is not None and any(word.type in ("Plan", "Document") for word in following.words)
+    found = index.titled(token.text, 3 if kind else 4)
     found = [name for name in found if any(city in index.shadow(name) for city in said)] or found
     plans = [name for name in found if name.type == "Plan"]
-    if (
-        found
-        and len(plans) <= MOST_PLANS
-        and following
-        and any(w.type in ("Plan", "Document") for w in following.words)
-    ):
+    if found and len(plans) <= MOST_PLANS and kind:
         return replace(token, names=tuple(found))
     scoped = any(name.type in ("Plan", "Chain", "Document") for other in tokens for name in other.names)
     if scoped or len(plans) != 1 or not _scope(tokens, i):
         return token
     return replace(token, names=tuple(found))
+
+
+def _past(tokens: list[Token], i: int, *sorts: str) -> Token | None:
+    """The token there, past 那份, 这个 and their like."""
+    return next((token for token in tokens[i:] if token.unknown or not token.is_a(*sorts)), None)
 
 
 def _of_kind(text: str, index: NameIndex, said: list[str]) -> list[Name]:
@@ -82,20 +86,43 @@ def _scope(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is not None and following.is_a("by", "who"):
         return False
-    marked = following is not None and (following.is_a("at") or following.text in ("时", "时候", "期间"))
+    later = _past(tokens, i + 1, "of")
+    marked = (following is not None and following.is_a("at")) or (later is not None and later.text in _WHEN)
     marked = marked or (i > 0 and tokens[i - 1].is_a("at"))
+    # Keywords stand apart; 遇到某事，….
+    marked = marked or (following is not None and tokens[i].end < following.start)
+    marked = marked or (i > 0 and tokens[i - 1].is_a("weak") and following is not None and following.is_a("mark"))
     return len(tokens[i].text) >= (4 if marked else 6)
 
 
 def _chains(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
     """化工 + 链: the chain whose name has these characters."""
     for i, token in enumerate(tokens[:-1]):
-        following = tokens[i + 1]
-        if token.unknown and token.end == following.start and any(word.type == "Chain" for word in following.words):
+        following = _past(tokens, i + 1, "it", "measure")
+        if token.unknown and following and any(word.type == "Chain" for word in following.words):
+            at = tokens.index(following)
+            if any(one.end != other.start for one, other in itertools.pairwise(tokens[i : at + 1])):
+                continue
             found = index.chains_like(token.text)
             if found:
                 whole = Token(token.start, following.end, text[token.start : following.end], names=tuple(found))
-                return [*tokens[:i], whole, *_chains(tokens[i + 2 :], index, text)]
+                return [*tokens[:i], whole, *_chains(tokens[at + 1 :], index, text)]
+    return tokens
+
+
+def _chain_alone(tokens: list[Token], index: NameIndex) -> list[Token]:
+    """家居的盟会长单位: only a chain has one, so the chain is meant whose name alone has these characters."""
+    said = any(word.relation in OF_CHAINS for token in tokens for word in token.words)
+    aims = any(word.type == "Target" for token in tokens for word in token.words)
+    named = any(name.type in ("Chain", "Plan", "Document") for token in tokens for name in token.names)
+    if named or not (said or aims):
+        return tokens
+    for i, token in enumerate(tokens):
+        apart = i + 1 < len(tokens) and token.end < tokens[i + 1].start
+        if token.unknown and len(token.text) >= 2 and (said or apart):
+            found = [name for name in index.chains_like(token.text) if token.text in index.shadow(name)]
+            if len(found) == 1:
+                return [*tokens[:i], replace(token, names=tuple(found)), *tokens[i + 1 :]]
     return tokens
 
 
@@ -128,7 +155,7 @@ def _spelled(tokens: list[Token], text: str, index: NameIndex, vocabulary: Vocab
     for token in tokens:
         if not token.unknown or len(token.text) > 12 or not re.search(r"[\u4e00-\u9fff]", token.text):
             continue
-        corrected = index.speller(vocabulary.words).correct(text, token.start, token.end)
+        corrected = index.speller(vocabulary.content()).correct(text, token.start, token.end)
         if corrected is None:
             continue
         start, end, form = corrected

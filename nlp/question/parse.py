@@ -14,6 +14,7 @@ from nlp.question.content import named_like, put_content, strangers
 from nlp.question.finish import finished
 from nlp.question.focus import Focus, find_focus
 from nlp.question.follow import Before, antecedents, leans, pointing, recounted, selfcontained, substituted
+from nlp.question.heeded import unheeded
 from nlp.question.index import NameIndex
 from nlp.question.link import linked
 from nlp.question.normalise import is_english, normalised
@@ -22,6 +23,7 @@ from nlp.question.ranking import compared
 from nlp.question.reader import read
 from nlp.question.reading import WH, Reading
 from nlp.question.refuse import refusal
+from nlp.question.romanised import in_characters
 from nlp.question.suggest import about
 from nlp.question.vocabulary import load_vocabulary
 
@@ -43,21 +45,24 @@ LONGEST = 500
 
 def parse(question: str, index: NameIndex, before: Before | None = None) -> Query | NotUnderstood:
     """The meaning of a question over the names that the store knows, after the turn before if there was one."""
-    text = normalised(question[: 4 * LONGEST])[:LONGEST]
     vocabulary = load_vocabulary()
+    text = vocabulary.spelled_out(normalised(question[: 4 * LONGEST])[:LONGEST])
+    spelt = in_characters(text, index, vocabulary.words)
+    english, text = is_english(spelt.text), spelt.text
     reading = read(linked(text, index, vocabulary))
     narrowed(reading, index)
     if refused := refusal(text, reading, vocabulary, index):
-        return replace(refused, suggestions=suggestions(index), english=is_english(text))
+        return replace(refused, suggestions=suggestions(index), english=english)
     leaning = before is not None and leans(reading)
     result = _after(reading, before, index) if before and leaning else _understood(reading, index)
     if isinstance(result, NotUnderstood) and not result.suggestions:
         result = replace(result, suggestions=suggestions(index))
-    notes = tuple(f"“{token.corrected}”按“{token.text}”理解" for token in reading.tokens if token.corrected)
+    corrected = [*spelt.notes, *((token.corrected, token.text) for token in reading.tokens if token.corrected)]
+    notes = tuple(f"“{said}”按“{meant}”理解" for said, meant in corrected)
     if isinstance(result, Query):
         result = within(result, reading, index)
         result = replace(canonical(result) if result.ask is not Ask.PATH else result, notes=notes)
-    return replace(result, english=is_english(text))
+    return replace(result, english=english)
 
 
 def _after(reading: Reading, before: Before, index: NameIndex) -> Query | NotUnderstood:
@@ -128,17 +133,22 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
         return _lost(reading)
     if unknown := strangers(reading, draft):
         return _unexplained(unknown, reading)
-    if asked is None and not (draft.links and yes_no):
+    if asked is None and not ((draft.links or draft.negated) and yes_no):
         return _lost(reading)
     if asked is None or yes_no:
-        end = asked if asked and not draft.links else draft.slot(draft.links[0].target)
-        return replace(finished(reading, None, draft, end), ask=Ask.EXISTS, by=None)
+        end = asked if asked and not draft.links else draft.slot((draft.links or draft.negated)[0].target)
+        return _heeded(reading, replace(finished(reading, None, draft, end), ask=Ask.EXISTS, by=None))
     bare = len(reading.tokens) < 2 or (focus is not None and focus.pronoun is not None)
-    if not draft.links and asked.mention is None and not asked.terms and bare:
+    excluding = any(mention.excluded for mention in reading.mentions)
+    if not draft.links and asked.mention is None and not asked.terms and (bare or excluding):
         return NotUnderstood("too_broad", "没有听懂：请说出是哪个部门、产业链、方案或公文。")
     if not draft.links and asked.mention is None and asked.type in ("Person", "Target", "Region") and not asked.terms:
         return NotUnderstood("too_broad", "没有听懂：请说出是哪个部门、产业链、方案或公文。")
-    return finished(reading, focus, draft, asked)
+    return _heeded(reading, finished(reading, focus, draft, asked))
+
+
+def _heeded(reading: Reading, query: Query) -> Query | NotUnderstood:
+    return unheeded(reading, query) or query
 
 
 def _first(reading: Reading) -> str:

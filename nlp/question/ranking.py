@@ -20,6 +20,7 @@ COMPARISONS = {
 def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
     """最多的, 前三的, 不止一家的: what the question ranks or compares by number, if it does."""
     top = next((reading.tokens[i + 1].number for i in reading.places("top") if i + 1 < len(reading.tokens)), None)
+    top = top or _so_many(reading)
     for i in reading.places("most", "least"):
         counted = _counted(reading, draft, asked, i)
         if counted:
@@ -40,6 +41,18 @@ def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
         if top and (counted := _counted(reading, draft, asked, i)):
             return Rank(counted, int(top))
     return _presumed(reading, draft) if reading.has("yes_no") else None
+
+
+def _so_many(reading: Reading) -> float | None:
+    """最多的三个部门: a number with its measure word, of what is ranked."""
+    tokens = reading.tokens
+    for i in reading.places("most", "least"):
+        j = i + 1
+        while j < len(tokens) and tokens[j].is_a("of", "top", "at"):
+            j += 1
+        if j + 1 < len(tokens) and tokens[j].number is not None and tokens[j + 1].is_a("measure"):
+            return tokens[j].number
+    return None
 
 
 def _presumed(reading: Reading, draft: Draft) -> Rank | None:

@@ -44,8 +44,17 @@ def read(tokens: list[Token]) -> Reading:
             _add_use(reading, i, use)
         elif word := _word(token, "property"):
             reading.properties.append((i, word.kind or ""))
+    _scoped(reading)
     negate(reading)
     return reading
+
+
+def _scoped(reading: Reading) -> None:
+    """某清单中，某服务: a list that bears the name of a task is only where to look for the one named after it."""
+    tasks = [mention for mention in reading.mentions if mention.types() == ["Task"]]
+    for mention in tasks[:-1]:
+        if mention.last + 1 < len(reading.tokens) and reading.tokens[mention.last + 1].is_a("at"):
+            reading.mentions.remove(mention)
 
 
 def _word(token: Token, sort: str) -> Word | None:
@@ -66,9 +75,11 @@ def _add_mention(reading: Reading, i: int, token: Token) -> None:
         if last.last == i - 1 and _narrow(last, options):
             last.last = i
             return
+        spaced = last.last == i - 1 and reading.tokens[i - 1].end < token.start and [*options][:1] == last.types()[:1]
         gap = reading.tokens[last.last + 1 : i]
-        joined = any(t.is_a("and", "all_of", "but", "any_of") or t.text in "、,，" for t in gap)
-        if joined and all(t.is_a(*_BETWEEN_MEMBERS) for t in gap) and set(last.types()) & set(options):
+        scope = any(t.is_a("at") for t in gap)  # 某清单中，某服务: where to look, then what for
+        joined = any(t.is_a("and", "all_of", "but", "any_of") or t.text in ("、" if scope else "、,，") for t in gap)
+        if (joined or spaced) and all(t.is_a(*_BETWEEN_MEMBERS) for t in gap) and set(last.types()) & set(options):
             shared = [entity for entity in last.types() if entity in options]
             last.members = [{entity: member[entity] for entity in shared} for member in (*last.members, options)]
             last.negated.append(False)
@@ -95,9 +106,12 @@ def _add_kind(reading: Reading, i: int, token: Token, word: Word) -> None:
     mention = reading.mention_at(i - 1)
     entity = word.type or ""
     if mention and entity == "Plan" and {"Chain", "Document"} & set(mention.types()):
+        mention.last = i
         return
     back = tokens_before(reading, i)
-    if word.kind == "committee" and back and (back.names or _word(back, "type")):
+    after = reading.tokens[i + 1] if i + 1 < len(reading.tokens) else None
+    members = after is not None and any(one.relation == "MEMBER_OF" for one in after.words)
+    if word.kind == "committee" and (members or (back and (back.names or _word(back, "type")))):
         reading.uses.append(Use(i, [("MEMBER_OF", ())], False, True, last=i))
         return
     if entity == "Task" and reading.uses and reading.uses[-1].last == i - 1 and reading.uses[-1].noun:
@@ -158,7 +172,7 @@ def _beside(reading: Reading, i: int) -> bool:
 def _coordinated(reading: Reading, last: Use, i: int) -> bool:
     """链长和副链长: one relation in two roles."""
     gap = reading.tokens[last.last + 1 : i]
-    return bool(gap) and all(t.is_a("and") or t.text in "、" for t in gap)
+    return bool(gap) and all(t.is_a("and", "any_of") or t.text in "、" for t in gap)
 
 
 def _same(reading: Reading, last: Use, i: int) -> bool:

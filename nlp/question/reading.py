@@ -53,7 +53,7 @@ class Kind:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that was read, by position of the tokens."""
+    """Everything that was read, by position of the tokens; `unheeded` are words of denial that deny nothing known."""
 
     tokens: list[Token]
     mentions: list[Mention] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Reading:
     kinds: list[Kind] = field(default_factory=list)
     properties: list[tuple[int, str]] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)
+    unheeded: list[str] = field(default_factory=list)
     year: int | None = None
     month: int | None = None
 

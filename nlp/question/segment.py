@@ -82,7 +82,8 @@ def _from(text: str, start: int, index: NameIndex, vocabulary: Vocabulary) -> It
             yield cost, Token(start, start + length, form, names=tuple(index.names[i] for i, _ in meant))
     for length in vocabulary.lengths.get(first, ()):
         form = text[start : start + length]
-        if len(form) == length and (meanings := vocabulary.words.get(form)) and _whole(text, start, start + length):
+        meanings = vocabulary.words.get(form) if len(form) == length else None
+        if meanings is not None and _whole(text, start, start + length):
             yield WORD_COST - 0.005 * length, Token(start, start + length, form, words=meanings)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from graph.ontology import Ontology, load_ontology
 from nlp.question.normalise import normalised
@@ -37,8 +38,20 @@ class Vocabulary:
     titles: frozenset[str]
     refusals: Mapping[str, tuple[str, ...]]
     lengths: Mapping[str, tuple[int, ...]]
+    said: Mapping[str, str]
+
+    def content(self) -> list[str]:
+        """Words that name a type, a relation or a property: those that a misspelling may have been meant for."""
+        return [word for word, meanings in self.words.items() if any(meaning.sort in _CONTENT for meaning in meanings)]
+
+    def spelled_out(self, text: str) -> str:
+        """The question with every word that means several in several words: 正副链长."""
+        for word, meant in self.said.items():
+            text = text.replace(word, meant)
+        return text
 
 
+_CONTENT = frozenset({"type", "relation", "role", "property", "who", "which", "what", "where", "how_many"})
 NOUN_ENDINGS = (
     "单位",
     "部门",
@@ -87,10 +100,10 @@ def _all_words(ontology: Ontology, general: Mapping[str, list[str]]) -> Iterator
             yield word, Word(sort)
 
 
-def raw_lexicon() -> Mapping[str, Mapping[str, list[str]]]:
+def raw_lexicon() -> Mapping[str, Mapping[str, Any]]:
     """The lexicon file as it is written."""
     text = (files("nlp") / "lexicon" / "question.toml").read_text(encoding="utf-8")
-    raw: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
+    raw: Mapping[str, Mapping[str, Any]] = tomllib.loads(text)
     return raw
 
 
@@ -103,6 +116,8 @@ def load_vocabulary() -> Vocabulary:
         meanings = words.setdefault(normalised(word), [])
         if meaning not in meanings:
             meanings.append(meaning)
+    for word in raw["plain"]["words"]:
+        words.setdefault(normalised(word), [])
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[0], set()).add(len(word))
@@ -111,4 +126,5 @@ def load_vocabulary() -> Vocabulary:
         frozenset(raw["titles"]["words"]),
         MappingProxyType({reason: tuple(phrases) for reason, phrases in raw["refusals"].items()}),
         MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}),
+        MappingProxyType(dict(raw["said"])),
     )

@@ -14,8 +14,9 @@ from ingest.reading import read_file
 from tests.question.gold import asked
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "samples" / "xuchang-2023-06.txt"
-FLOORS = {"dev": 0.98, "paraphrases": 0.94}
-"""The paraphrases were written from the questions alone, before the parser was made to understand them."""
+FLOORS = {"dev": 0.99, "paraphrases": 0.97, "unseen": 0.91}
+"""Paraphrases and unseen questions were written from the gazette alone, before the parser was made to understand
+them; their first scores were 0.95 and 0.67."""
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,40 @@
+"""Whether a query does what the small words of a question say: not, only, most, more than, the first three. An answer
+that passed over one of them would answer another question.
+"""
+
+from __future__ import annotations
+
+from graph.query import Ask, NotUnderstood, Query
+from nlp.question.ranking import COMPARISONS
+from nlp.question.reading import Reading
+
+
+def unheeded(reading: Reading, query: Query) -> NotUnderstood | None:
+    """The refusal that names the first such word that the query does not carry out, or None."""
+    word = next(iter(reading.unheeded), None) or _ranking(reading, query) or _loose(reading, query)
+    return NotUnderstood("no_relation", f"没有听懂“{word}”在这里指什么，请换个说法。") if word else None
+
+
+def _loose(reading: Reading, query: Query) -> str | None:
+    """A name that has no place in the query."""
+    known = {uid for thing in query.all_things() for uid in (*thing.uids, *thing.without)}
+    for mention in reading.mentions:
+        for said, member in zip(mention.said, mention.members, strict=True):
+            if not any(name.uid in known for names in member.values() for name in names):
+                return said
+    return None
+
+
+def _ranking(reading: Reading, query: Query) -> str | None:
+    """最多, 前三, 超过5家 where nothing is ranked; a target's 超过 is only how the text puts its value."""
+    if query.rank is not None or query.ask in (Ask.VALUE, Ask.PROPERTY, Ask.PATH):
+        return None
+    for i in reading.places("most", "least", "top", *COMPARISONS):
+        token = reading.tokens[i]
+        compares = token.is_a(*COMPARISONS)
+        nearest = slice(i + 1, i + 2) if token.is_a("exactly") else slice(max(0, i - 2), i + 3)
+        near = [other for other in reading.tokens[nearest] if other.number is not None]
+        if (compares or token.is_a("top")) and not near:
+            continue
+        return token.text
+    return None
