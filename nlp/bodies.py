@@ -27,7 +27,8 @@ _GROUP_NOUN = re.compile(
 )
 _SELF = re.compile(r"^(市|省|州|县|区|旗|盟)?(人民)?政府$")
 _UNIVERSITY = re.compile(r"(?:大学|学院|学校|校区\)?|职校|技校|研究所|研究院|科学院)$")
-_ODD = re.compile(r"[。；！？“”《》：\n\t]|\d{3,}")
+_ODD = re.compile(r"[。；！？“”《》：\n\t]|\d{3,}(?!\d|指挥|中心|急救|热线|服务)")
+_QUOTED_NUMBER = re.compile(r"[“\"](\d{3,5})[”\"](?=[指中热服])")
 _SENTENCE = re.compile(r"^(?:鼓励|支持|推动|引导|畅通|加强|组建|经(?!济|开)|对(?!外)|将)|成立|设立|承担|负责")
 _INJECTED = re.compile(r"\(管委[^()]{2,40}会\)")
 _INCLUDING = re.compile(r"\((?:含|包括)[^()]*\)|\([^()]*下同\)")
@@ -66,7 +67,7 @@ def read_body(printed: str, jurisdiction: str, level: str = "") -> Body | None:
     >>> read_body("加快推进产业发展", "云州市") is None
     True
     """
-    same = shadow(printed).strip(" 、，")
+    same = _QUOTED_NUMBER.sub(r"\1", shadow(printed).strip(" 、，"))
     if not 2 <= len(same) <= 40 or _ODD.search(same) or _SENTENCE.search(same):
         return None
     if _COLLECTIVE.search(same) and _GROUP_NOUN.search(same):

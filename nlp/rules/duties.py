@@ -13,17 +13,20 @@ from nlp.nodes import body_node, plan_node, task_node
 from nlp.reading import DocumentText, clause_path
 from nlp.responsibility import brackets
 from nlp.role_words import role_of_verb
-from nlp.unit_list import Unit, read_units, split
+from nlp.rules.duty_units import duty_units, partners
+from nlp.unit_list import Unit, split
 
 _HOW = (
     r"(?:等(?:[^，。；、]{0,8}?(?:单位|部门))?)?(?:要|应当|应|须)?"
     r"(?:按(?:照)?(?:各自)?(?:职责)?(?:分工)?|依据部门分工|具体|主要|统一|共同|分别|积极|全面|统筹)?"
 )
 _ROLE = re.compile(
-    rf"{_HOW}(?P<verb>牵头负责|牵头|协同配合|负责(?!人|同志|编辑)|承担(?!的)|统筹(?!推进)|配合|参加|参与|协助|会同)"
+    rf"{_HOW}(?P<verb>牵头负责|牵头|协同配合|负责(?!人|同志|编辑)|承担(?!的)|统筹(?!推进)|配合|参加|参与|协助|会同"
+    r"|做好[^，。；]{0,4}配合工作)"
 )
 _VERB = re.compile("牵头|负责|承担|统筹|配合|参加|参与|协助|会同")
-_BY = re.compile(r"(?:^|.*[^理经缘因自事])由(?=[^，。；]{2,60}?(?:负责|牵头|承担))")
+_BY = re.compile(r"(?:^|.*[^理经缘因自事])由(?=[^，。；]{2,60}?(?:负责|牵头|承担|会同))")
+_PUSHED = re.compile(r"(?:支持|鼓励|推动)(?=[^，。；]{4,30}牵头)")
 _GROUP = re.compile(r"^(?P<name>[一-鿿]{2,14}组)：(?:由)?")
 _OFFICE = re.compile(r"办公室设在(?P<unit>[^，。；]{2,30})，(?=负责|承担|统筹)")
 _APPOINTED = re.compile(r"(?P<unit>[^，。；、]{3,30})为(?:链长)?(?:责任|牵头)单位，(?=统筹|负责|承担)")
@@ -32,8 +35,6 @@ _DUTY_TITLE = re.compile(r"职责|分工")
 _NUMBER = re.compile(
     r"\s*[—·•]?\s*(?:\d+\s?[.、]|\(\s?[一二三四五六七八九十\d]+\s?\)|第[一二三四五六七八九十百]+条|[一二三四五六七八九十]+、)\s*"
 )
-_NAMELESS = re.compile(r"^(?:产业链|现场|本|该|相关)?(?:工作)?(?:专班|指挥部|领导小组|联席会议|工作组)(?:办公室)?$")
-_PROPER = re.compile(r"^(?:[市省州县区](?![级办属直场域])|各|街道|乡镇|事发地政府|国家|中国|国网)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +100,7 @@ def _statements(reading: DocumentText, clause: Clause) -> Iterator[tuple[int, in
 
 def _opens_with_unit(reading: DocumentText, start: int, end: int) -> bool:
     head = re.match(r"(?P<unit>[^：，。；负]{2,30})(?:：|负责(?!人|同志))", reading.shadow[start:end])
-    return head is not None and bool(_units(reading, start, start + head.end("unit")))
-
-
-def _units(reading: DocumentText, start: int, end: int, level: str = "") -> tuple[Unit, ...]:
-    """The proper units of a stretch that is all names; “及其有关部门” in it is passed over."""
-    found = read_units(reading.text, reading.shadow, start, end, reading.document.jurisdiction, level)
-    if found.unknown or not found.units:
-        return ()
-    level = level or next((u.body.name[0] for u in found.units if u.body.name[0] in "市省州县区"), "")
-    return tuple(unit for unit in found.units if _is_proper(reading, unit, level))
-
-
-def _is_proper(reading: DocumentText, unit: Unit, level: str) -> bool:
-    place = reading.document.jurisdiction[:-1]
-    body = unit.body
-    if body.kind == "collective":
-        return _PROPER.match(body.name) is not None
-    if _NAMELESS.match(body.name):
-        return False
-    if body.kind == "committee" or (level and body.type == "Organization"):
-        return True
-    return body.type == "Organization" and (
-        _PROPER.match(body.name) is not None
-        or bool(place and place in body.printed)
-        or body.kind in ("government", "zone")
-    )
+    return head is not None and bool(duty_units(reading, start, start + head.end("unit")))
 
 
 def _read(reading: DocumentText, clause: Clause, start: int, end: int) -> Iterator[Duty]:
@@ -139,12 +115,12 @@ def _read(reading: DocumentText, clause: Clause, start: int, end: int) -> Iterat
     # “各县（市、区）人民政府：” alone on its line addresses somebody and says nothing.
     if colon and not shadow[start + colon.end() : end].strip(" 。"):
         return
-    if colon and (units := _units(reading, start, start + colon.end("unit"))):
+    if colon and (units := duty_units(reading, start, start + colon.end("unit"))):
         yield from (Duty(unit, "responsible", start + colon.end(), end) for unit in units)
         return
     for pattern, sign in ((_OFFICE, "办公室设在"), (_APPOINTED, "单位，")):
         for found in pattern.finditer(shadow, start, end) if shadow.find(sign, start, end) >= 0 else ():
-            for unit in _units(reading, found.start("unit"), found.end("unit")):
+            for unit in duty_units(reading, found.start("unit"), found.end("unit")):
                 yield Duty(unit, "responsible", found.start(), _phrase_end(shadow, found.end(), end))
     yield from _phrases(reading, clause, start, end)
 
@@ -160,6 +136,14 @@ def _phrases(reading: DocumentText, clause: Clause, start: int, end: int) -> Ite
     level = ""
     led = False
     for a, b in split(shadow, start, end, "，；。"):
+        asked, joining = partners(reading, a, b, level)
+        if asked or joining:
+            level = next((u.body.name[0] for u in asked if u.body.name[0] in "市省州县区"), level)
+            duty = (start if _BY.match(shadow[a:b]) else a, end)
+            yield from (Duty(unit, "responsible", *duty) for unit in asked)
+            yield from (Duty(unit, "cooperate", *duty) for unit in joining if asked or led)
+            led = True
+            continue
         units, verb, rest = _leading(reading, a, b, level)
         if not units or (verb in ("配合", "参加", "参与", "协助", "协同配合", "会同") and not led):
             continue
@@ -167,9 +151,9 @@ def _phrases(reading: DocumentText, clause: Clause, start: int, end: int) -> Ite
         level = next((u.body.name[0] for u in units if u.body.name[0] in "市省州县区"), level)
         role = "cooperate" if verb in ("协同配合", "会同") else role_of_verb(verb)
         own = shadow[rest:b].strip(" 。")
-        if not own and all(unit.body.kind == "collective" for unit in units):
-            continue
         by = _BY.match(shadow[a:b])
+        if not own and not by and all(unit.body.kind == "collective" for unit in units):
+            continue
         if by or not own:
             first = clause.body if clause.titled and not by and not own and clause.body <= start else start
             duty = (first if not own else start, end)
@@ -185,11 +169,12 @@ def _leading(reading: DocumentText, start: int, end: int, level: str) -> tuple[t
     if not _VERB.search(shadow, start, end):
         return (), "", start
     by = _BY.match(shadow[start:end])
-    begin = start + by.end() if by else start
+    pushed = _PUSHED.match(shadow, start, end)
+    begin = start + by.end() if by else pushed.end() if pushed else start
     for found in _ROLE.finditer(shadow[begin:end]):
         if found.start() < 2:
             continue
-        units = _units(reading, begin, begin + found.start(), level)
+        units = duty_units(reading, begin, begin + found.start(), level)
         if units:
             return units, found["verb"], begin + found.end()
         if found.start() > 120:
@@ -204,7 +189,7 @@ def _body_of_heading(reading: DocumentText, part: Part, clause: Clause) -> Unit 
         if found is None or "成员单位" in found["body"]:
             continue
         at = reading.text.find(found["body"], part.start, clause.end)
-        units = _units(reading, at, at + len(found["body"])) if at >= 0 else ()
+        units = duty_units(reading, at, at + len(found["body"])) if at >= 0 else ()
         if len(units) == 1:
             return units[0]
     return None

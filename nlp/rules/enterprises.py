@@ -11,6 +11,7 @@ from graph.ontology import load_ontology
 from nlp.chains import chain_of_title
 from nlp.company_names import LEGAL_NAME, core_name, is_brand, is_company, is_firm, may_be_company, short_name
 from nlp.facts import LIKELY, Fact, Found
+from nlp.lone_companies import lone_companies
 from nlp.nodes import chain_node, enterprise
 from nlp.reading import DocumentText, clause_path
 
@@ -92,6 +93,9 @@ def named_companies(shadow: str, start: int, end: int) -> list[tuple[int, int, s
     for match in re.finditer(r"(?<=[、，])([一-鿿]{4,8})(?=年产)", sentence):
         if is_company(match[1]):
             found.setdefault((start + match.start(1), start + match.end(1)), "")
+    for a, b in lone_companies(shadow, start, end):
+        if not any(x < b and a < y and (x, y) != (a, b) for x, y in found if not (a <= x and y <= b)):
+            found.setdefault((a, b), _verb_before(shadow, start, a))
     return [(a, b, verb) for (a, b), verb in sorted(found.items())]
 
 

@@ -27,9 +27,13 @@ _VERB = re.compile(
     r"(?:力争)?(?:将|要|预计|总体|基本)?(?:稳定在|保持在|控制在|提高到|提升到|提高至|提升至|扩大到|增长到|增加到|增至|达到|达|突破|超过|不低于|不少于|增长|提高|扩大|超)(?:到|至)?$"
 )
 _LEAD = re.compile(
-    r"^(?:(?:到|至|截至|力争到?)?20\d\d年(?:年?[底末])?(?:之?前)?|其中|力争|确保|争取|努力|实现|全市|我市|全省|积极|加快|新(?=培育|增|建)|再|形成|培育|建成|建设|打造|新增|引进|发展|遴选|塑造|累计|打造一个|一个|，|、|：)+"
+    r"^(?:(?:到|至|截至|力争到?)?20\d\d年(?:年?[底末])?(?:之?前)?|其中|力争|确保|争取|努力|实现|全市|我市|全省|积极|加快|新(?:培育|增|建|引进|认定)|再(?=培育|新增|引进|建)|基本(?=建成|形成|实现)|形成|培育|建成|建设|打造|引进|发展|遴选|塑造|累计|打造一个|一个|，|、|：)+"
 )
+_COUNTED = re.compile(r"(?:[^，。；、]{1,4}级、)?[^，。；、]{0,26}?(?=[，。；、和及（(]|$)")
+"""What a number counts: “3家|国家级、省级企业技术中心”."""
 _SHORTEST_ALONE = 6
+_JOINED = re.compile(r"[、和及]")
+"""Between quantities of one indicator: “产量分别达到26万吨、19万吨和3万吨”."""
 _COVERED = re.compile(r"全覆盖|翻番|翻一番|增长一倍")
 _COVER = re.compile(rf"(?P<what>[^，。；、]{{3,28}}?)(?:实现)?(?P<how>{_COVERED.pattern})")
 _MEASURE = re.compile(rf"{NUMERAL.pattern}|{_COVERED.pattern}")
@@ -107,6 +111,7 @@ def _targets(
     for a, b in spans:
         first, last = start + a, start + b
         found = quantities(shadow, first, last)
+        indicator = ""
         for k, quantity in enumerate(found):
             if not (year or _GOAL.search(shadow[first:last])) or quantity.unit in (
                 "级",
@@ -121,7 +126,8 @@ def _targets(
                 continue
             if _is_threshold(shadow, quantity, last):
                 continue
-            indicator = _indicator(reading, quantity, first, last, found[k - 1].end if k else first)
+            if not k or not _JOINED.fullmatch(shadow, found[k - 1].end, quantity.start):
+                indicator = _indicator(reading, quantity, first, last, found[k - 1].end if k else first)
             if indicator:
                 yield _node(reading, part, indicator, quantity, year, reading.text[first:last])
         for cover in _COVER.finditer(shadow, first, last) if covers else ():
@@ -154,9 +160,11 @@ def _indicator(reading: DocumentText, quantity: Quantity, start: int, end: int, 
     if len(before) < _SHORTEST_ALONE and previous > start:
         first = max(reading.shadow.rfind(c, start, quantity.start) for c in "、，") + 1
         before = reading.text[max(start, first) : quantity.start].strip(" ")
-    before = _VERB.sub("", before)
+    before = re.sub(r"(?:分别|各)$", "", _VERB.sub("", before))
     before = _LEAD.sub("", before).strip("“”、：( （")
-    after = re.match(r"[^，。；、]{0,26}?(?=[，。；、和及（(]|$)", reading.text[quantity.end : end])
+    after = re.match(
+        r"(?:[^，。；、]{1,4}级、)?[^，。；、]{0,26}?(?=[，。；、和及（(]|$)", reading.text[quantity.end : end]
+    )
     noun = after.group().strip("的“” ") if after else ""
     if (
         quantity.unit in ("家", "个", "座", "条", "项", "件", "种", "名", "人", "支", "批", "所", "处", "万亩", "亩")
@@ -170,7 +178,7 @@ def _indicator(reading: DocumentText, quantity: Quantity, start: int, end: int, 
             else before + noun
         )
     if len(before) >= 2:
-        return before[-30:]
+        return before[-40:]
     return noun or before
 
 
