@@ -149,8 +149,8 @@ def _phrases(reading: DocumentText, clause: Clause, start: int, end: int) -> Ite
             continue
         led = True
         level = next((u.body.name[0] for u in units if u.body.name[0] in "市省州县区"), level)
-        role = "cooperate" if verb in ("协同配合", "会同") else role_of_verb(verb)
-        own = shadow[rest:b].strip(" 。")
+        role = "cooperate" if "配合" in verb or verb == "会同" else role_of_verb(verb)
+        own = shadow[rest:b].strip(" 。") or (verb if verb.startswith("做好") else "")
         by = _BY.match(shadow[a:b])
         if not own and not by and all(unit.body.kind == "collective" for unit in units):
             continue
