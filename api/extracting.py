@@ -9,21 +9,21 @@ from api.errands import output, tell
 from graph.errors import SourceError
 from graph.jsonlines import json_lines
 from graph.merging import united
-from graph.model import Batch
 from ingest.decisions import read_decisions
 from ingest.load import files_of
-from ingest.reading import read_file
+from ingest.reading import Reading, read_file
 from nlp.decisions import NOTHING_DECIDED, Decisions
 
 
 def extract_files(paths: Sequence[Path], out: Path | None, max_bytes: int, decisions: Path | None = None) -> bool:
     """Print nodes and edges of all files as JSON Lines; whether every file could be read."""
     decided = read_decisions(decisions) if decisions else NOTHING_DECIDED
-    batches, readable = _read(files_of(paths), max_bytes, decided)
-    if batches:
+    readings = _read(files_of(paths), max_bytes, decided)
+    if any(readings):
+        shares = [share for reading in readings if reading and reading.understood for share in reading.shares]
         with output(out) as file:
-            file.writelines(f"{line}\n" for line in json_lines(united(batches)))
-    return readable
+            file.writelines(f"{line}\n" for line in json_lines(united(shares)))
+    return None not in readings
 
 
 def print_text(path: Path, out: Path | None, max_bytes: int) -> bool:
@@ -38,15 +38,13 @@ def print_text(path: Path, out: Path | None, max_bytes: int) -> bool:
     return True
 
 
-def _read(files: Sequence[Path], max_bytes: int, decisions: Decisions) -> tuple[list[Batch], bool]:
-    batches: list[Batch] = []
-    readable = True
+def _read(files: Sequence[Path], max_bytes: int, decisions: Decisions) -> list[Reading | None]:
+    """The readings of the files, None for one that could not be read."""
+    readings: list[Reading | None] = []
     for file in files:
         try:
-            reading = read_file(file, max_bytes=max_bytes, decisions=decisions)
+            readings.append(read_file(file, max_bytes=max_bytes, decisions=decisions))
         except SourceError as error:
             tell(error)
-            readable = False
-        else:
-            batches.append(reading.batch if reading.understood else Batch((), ()))
-    return batches, readable
+            readings.append(None)
+    return readings

@@ -18,6 +18,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.bolt_errors import GONE, store_error, worth_repeating
 from graph.bolt_values import plain
 from graph.cypher import read, write
+from graph.cypher.files import ALL, SHARES
 from graph.cypher.schema import (
     INDEXES_ONLINE,
     fingerprint,
@@ -27,10 +28,13 @@ from graph.cypher.schema import (
 )
 from graph.deadline import Workers
 from graph.errors import StoreError
+from graph.filing import Filed, Kept, Removed, file_in, files_of, take_document_out, take_file_out
 from graph.flat import source_of
-from graph.loading import write_batch
-from graph.model import Batch, Name, Names, Source
+from graph.ledger import entries_of
+from graph.loading import Run
+from graph.model import Batch, Name, Names, Source, stable_id
 from graph.ontology import load_ontology
+from graph.shares import Filing, Origin, shares_of
 from graph.store import Loaded, Row, Rows
 
 OLDEST = 5
@@ -164,23 +168,45 @@ class BoltStore:
         return self._attempt(lambda connection: self._workers.within(seconds, lambda: rows(connection)))
 
     def load(self, batch: Batch, sources: Sequence[Source] = ()) -> Loaded:
-        """Merge one file's facts in one transaction; see `Store.load`."""
-        ontology = load_ontology()
+        """File facts that come from no file; see `Store.load`."""
+        self.file(Filing(shares_of(batch), tuple(sources)))
+        return Loaded(len(batch.nodes), len(batch.edges))
 
-        def loaded(connection: Connection) -> None:
-            if not connection.ready:
-                self._create_schema(connection)
-            with connection.writing(), connection.session() as session:
-                session.execute_write(unit, batch, sources)
+    def file(self, filing: Filing, read_at: str = "") -> Filed:
+        """Make the graph hold what a file states; see `Store.file`."""
+        entries = entries_of(filing, load_ontology())
+        origin = filing.origin or Origin("", stable_id("content", *(entry.digest for entry in entries)))
+        return self._write(lambda run: file_in(run, entries, origin, read_at))
 
-        def unit(transaction: ManagedTransaction, batch: Batch, sources: Sequence[Source]) -> None:
+    def files(self) -> tuple[Kept, ...]:
+        """The files that the graph holds; see `Store.files`."""
+        found, shares = (self.read(statement, limit=10**7, seconds=60).rows for statement in (ALL, SHARES))
+        return files_of((row["row"] for row in found), (row["row"] for row in shares))
+
+    def remove(self, document: str) -> Removed:
+        """Take out what any file states of a document; see `Store.remove`."""
+        return self._write(lambda run: take_document_out(run, document))
+
+    def remove_file(self, uid: str) -> Removed:
+        """Take out what a file states; see `Store.remove_file`."""
+        return self._write(lambda run: take_file_out(run, uid))
+
+    def _write(self, work: Callable[[Run], T]) -> T:
+        """The result of some work in one transaction, one writer at a time."""
+
+        def unit(transaction: ManagedTransaction) -> T:
             def run(statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
                 return transaction.run(statement, parameters).data()
 
-            write_batch(run, batch, sources, ontology)
+            return work(run)
 
-        self._attempt(loaded)
-        return Loaded(len(batch.nodes), len(batch.edges))
+        def written(connection: Connection) -> T:
+            if not connection.ready:
+                self._create_schema(connection)
+            with connection.writing(), connection.session() as session:
+                return session.execute_write(unit)
+
+        return self._attempt(written)
 
     def stream(self, cypher: str) -> Iterator[Row]:
         """The rows of a reading statement one after the other, however many; see `Store.stream`."""

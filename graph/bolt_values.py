@@ -6,7 +6,7 @@ from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 
-from graph.flat import FULL_TEXT_PROPERTY
+from graph.flat import DERIVED
 
 
 def plain(value: Any) -> Any:
@@ -28,8 +28,8 @@ def plain(value: Any) -> Any:
 
 def node_row(node: Node) -> dict[str, Any]:
     """A node: `uid`, `type`, `name` (None where it has none) and its properties."""
-    properties = {key: value for key, value in node.items() if key != FULL_TEXT_PROPERTY}
-    return {"uid": None, "name": None, **properties, "type": next(iter(sorted(node.labels)), "")}
+    properties = {key: value for key, value in node.items() if key not in DERIVED}
+    return {"uid": node.get("uid"), "name": None, **properties, "type": next(iter(sorted(node.labels)), "")}
 
 
 def edge_row(edge: Relationship) -> dict[str, Any]:

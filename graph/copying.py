@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.cypher import read, write
-from graph.cypher.schema import PART, SOURCE
+from graph.cypher.schema import FILE, LEDGER, PART, SHARE, SOURCE
 from graph.ontology import load_ontology
 from graph.store import Store
 
@@ -16,7 +16,7 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """How much was copied; the texts of documents are counted with neither."""
+    """How much was copied; texts, and what the store remembers of files, are counted with neither."""
 
     nodes: int
     edges: int
@@ -31,8 +31,8 @@ def copy_graph(source: Store, target: Store, told: Told = lambda nodes, edges: N
     counts = {"nodes": 0, "edges": 0}
 
     def batches() -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        for sort, statement, rows in _parts(source):
-            for batch in write.in_batches(statement, rows):
+        for sort, statements in _parts(source):
+            for batch in statements:
                 yield batch
                 if sort in counts:
                     counts[sort] += len(batch[1])
@@ -42,18 +42,18 @@ def copy_graph(source: Store, target: Store, told: Told = lambda nodes, edges: N
     return Copied(**counts)
 
 
-def _parts(source: Store) -> Iterator[tuple[str, str, Iterator[dict[str, Any]]]]:
-    """What is copied, nodes before the edges between them: the sort, the statement that writes it, its rows."""
+def _parts(source: Store) -> Iterator[tuple[str, Iterator[write.Statement]]]:
+    """What is copied, nodes before the edges between them: the sort, and the statements that write it."""
     ontology = load_ontology()
     for label in ontology.entities:
-        yield "nodes", write.create_nodes(label), _rows(source, read.rows_of(label))
-    for label in (PART, SOURCE):
-        yield "texts", write.create_nodes(label), _rows(source, read.rows_of(label))
+        yield "nodes", write.create_nodes(label, _rows(source, read.rows_of(label)))
+    for label in (PART, SOURCE, LEDGER, SHARE, FILE):
+        yield "texts", write.create_nodes(label, _rows(source, read.rows_of(label)))
     for relation in ontology.relations.values():
         for start in relation.source:
             for end in relation.target:
                 ends = (relation.name, start, end)
-                yield "edges", write.create_edges(*ends), _rows(source, read.edges_between(*ends))
+                yield "edges", write.create_edges(ends, _rows(source, read.edges_between(*ends)))
 
 
 def _rows(source: Store, statement: str) -> Iterator[dict[str, Any]]:

@@ -11,11 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.cypher.schema import FULL_TEXT
-from graph.model import Edge, Evidence, Node, Source, SourceClause, stable_id
+from graph.model import Edge, Evidence, Source, SourceClause, stable_id
 
 EVIDENCE = ("document", "clause", "text", "start", "end", "page", "rule")
 MORE = "more_evidence"
 FULL_TEXT_PROPERTY = "ft"
+STATED = "stated"
+"""How many documents describe a node in which way; see `graph.stating`."""
+DERIVED = frozenset({"uid", FULL_TEXT_PROPERTY, STATED})
+"""What a stored node has that no document says of it."""
 FULL_TEXT_CHARACTERS = 100_000
 """More of one text is not searched; the longest clause ever seen has some thousand."""
 PART_CHARACTERS = 500_000
@@ -23,16 +27,16 @@ PART_CLAUSES = 5_000
 """How much of a text one node holds."""
 
 
-def flat_node(node: Node) -> dict[str, Any]:
-    """The node's properties as stored."""
-    return with_full_text(node.type, {"uid": node.id, "name": node.name, **_plain(node.properties)})
-
-
 def with_full_text(type_: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """The row with what full-text search reads, without what is unknown."""
     words = [str(row[key]) for key in FULL_TEXT.get(type_, ()) if row.get(key)]
     found = {FULL_TEXT_PROPERTY: "\n".join(words)[:FULL_TEXT_CHARACTERS]} if words else {}
     return {key: value for key, value in {**row, **found}.items() if value is not None}
+
+
+def without_derived(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What documents say of a stored node."""
+    return {key: value for key, value in row.items() if key not in DERIVED}
 
 
 def flat_edge(edge: Edge) -> dict[str, Any]:
@@ -55,7 +59,7 @@ def evidence_of(row: Mapping[str, Any]) -> tuple[Evidence, ...]:
 
 def properties_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """What the ontology says of a node or edge that came out of a store: without identity, ends and evidence."""
-    hidden = {"uid", "type", FULL_TEXT_PROPERTY}
+    hidden = {"type", *DERIVED}
     hidden |= {"source", "target", MORE, *EVIDENCE} if "source" in row else {"name"}
     return {key: value for key, value in row.items() if key not in hidden}
 

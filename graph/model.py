@@ -147,3 +147,16 @@ def name_of(node: Node) -> Name:
         plan=text("plan"),
         position=text("position"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one document of a file states: its facts, and what it says of the things that they join.
+
+    `document` is the 发文字号 (else the title) that its evidence names, empty for what is said outside of documents;
+    `date` is the document's, as ISO.
+    """
+
+    document: str
+    date: str | None
+    batch: Batch

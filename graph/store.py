@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias
 
+from graph.filing import Filed, Kept, Removed
 from graph.model import Batch, Names, Source
+from graph.shares import Filing
 
 Row: TypeAlias = Mapping[str, Any]
 
@@ -45,7 +47,31 @@ class Store(Protocol):
         ...
 
     def load(self, batch: Batch, sources: Sequence[Source] = ()) -> Loaded:
-        """Merge one file's facts by uid, with the texts they stand in, in one transaction: all or nothing."""
+        """File facts that come from no file, with the texts they stand in; the same facts are filed once."""
+        ...
+
+    def file(self, filing: Filing, read_at: str = "") -> Filed:
+        """Make the graph hold what a file states, in place of an older state of it, in one transaction.
+
+        Raises:
+            StoreError: the store cannot be reached, or was filled by a version that did not remember files.
+        """
+        ...
+
+    def files(self) -> tuple[Kept, ...]:
+        """The files that the graph holds, in the order in which they came."""
+        ...
+
+    def remove(self, document: str) -> Removed:
+        """Take out what any file states of a document, by its 发文字号 or title; what others state stays.
+
+        Raises:
+            NotFound: no file states it.
+        """
+        ...
+
+    def remove_file(self, uid: str) -> Removed:
+        """Take out what a file states; documents that another file states, too, count from there again."""
         ...
 
     def stream(self, cypher: str) -> Iterator[Row]:

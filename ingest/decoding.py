@@ -18,6 +18,15 @@ def read_text(path: Path, max_bytes: int) -> str:
     Raises:
         SourceError: the path is missing or a folder, the file is empty, too large, or no text.
     """
+    return decode(read_bytes(path, max_bytes), str(path))
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """What a file holds.
+
+    Raises:
+        SourceError: the path is missing or a folder, the file is empty or too large.
+    """
     where = str(path)
     if not path.exists():
         raise SourceError("找不到这个文件，请检查路径。", where=where)
@@ -32,10 +41,9 @@ def read_text(path: Path, max_bytes: int) -> str:
             where=where,
         )
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(f"文件读不出来（{error.strerror}）。", where=where) from None
-    return decode(data, where)
 
 
 def decode(data: bytes, where: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.model import Batch, Source, SourceClause
+from graph.merging import united
+from graph.model import Batch, Share, Source, SourceClause
 from ingest.decoding import read_text
 from ingest.normalising import normalise
 from ingest.structure import read_issue
@@ -52,11 +53,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file: normalised text, facts, the texts of its documents, and the report."""
+    """One file: normalised text, facts (together and by document), the texts of its documents, and the report."""
 
     path: str
     text: str
     batch: Batch
+    shares: tuple[Share, ...]
     sources: tuple[Source, ...]
     report: Report
 
@@ -79,7 +81,8 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES, decisions: Decisions = 
 def read(raw: str, path: str, decisions: Decisions = NOTHING_DECIDED) -> Reading:
     """The reading of a text as it stands in a file."""
     issue = read_issue(normalise(raw))
-    batch, gaps = extract(issue, decisions)
+    shares, gaps = extract(issue, decisions)
+    batch = united(shares)
     report = Report(
         path=path,
         documents=len(issue.documents),
@@ -88,7 +91,8 @@ def read(raw: str, path: str, decisions: Decisions = NOTHING_DECIDED) -> Reading
         edges=Counter(edge.type for edge in batch.edges),
         gaps=gaps,
     )
-    return Reading(path, issue.text, batch, tuple(_source(issue, document) for document in issue.documents), report)
+    sources = tuple(_source(issue, document) for document in issue.documents)
+    return Reading(path, issue.text, batch, shares, sources, report)
 
 
 def _source(issue: Issue, document: Document) -> Source:

@@ -14,8 +14,14 @@ from graph.ontology import Ontology
 SOURCE = "Source"
 PART = "SourcePart"
 LOAD = "Load"
-INTERNAL = (SOURCE, PART, LOAD)
-"""Labels that carry texts and the state of the store; they are no types of the ontology and never an answer."""
+FILE = "File"
+SHARE = "FileShare"
+LEDGER = "FileLedger"
+INTERNAL = (SOURCE, PART, LOAD, FILE, SHARE, LEDGER)
+"""Labels that carry texts, what each file stated, the state of the store; no types of the ontology, never an answer."""
+
+LOOKED_UP: Mapping[str, tuple[str, ...]] = {SHARE: ("file", "document")}
+"""Properties of internal labels that are looked up beside the uid."""
 
 FULL_TEXT: Mapping[str, tuple[str, ...]] = {"Task": ("name", "text")}
 """Types with a full-text index, and the properties that go into their `ft`."""
@@ -47,8 +53,13 @@ def shared_statements(ontology: Ontology) -> Iterator[str]:
     """Cypher that both stores take: one uid per node of a type, and quick look-up by name."""
     for label in (*ontology.entities, *INTERNAL):
         yield f"CREATE CONSTRAINT {label.lower()}_uid IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.uid IS UNIQUE"
-    for label in ontology.entities:
-        yield f"CREATE INDEX {label.lower()}_name IF NOT EXISTS FOR (n:`{label}`) ON (n.name)"
+    for label, property_ in _indexed(ontology):
+        yield (f"CREATE INDEX {label.lower()}_{property_} IF NOT EXISTS FOR (n:`{label}`) ON (n.{property_})")
+
+
+def _indexed(ontology: Ontology) -> Iterator[tuple[str, str]]:
+    yield from ((label, "name") for label in ontology.entities)
+    yield from ((label, property_) for label, properties in LOOKED_UP.items() for property_ in properties)
 
 
 def full_text_statements(dialect: str) -> Iterator[str]:
@@ -65,8 +76,8 @@ def index_names(ontology: Ontology) -> Iterator[str]:
     """The names of all indexes and of the constraints that bring one."""
     for label in (*ontology.entities, *INTERNAL):
         yield f"{label.lower()}_uid"
-    for label in ontology.entities:
-        yield f"{label.lower()}_name"
+    for label, property_ in _indexed(ontology):
+        yield f"{label.lower()}_{property_}"
     for type_ in FULL_TEXT:
         yield full_text_index(type_)
 

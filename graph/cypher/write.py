@@ -1,15 +1,15 @@
-"""Loading in Cypher: merges by uid, in batches, so that the same facts twice are the same graph."""
+"""Writing in Cypher, in batches: what is new is created, what is there already is found by its uid.
+
+A node or edge is created with all its properties at once: setting them afterwards makes the embedded store write each
+of them twice.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from graph.cypher.schema import LOAD, PART, SOURCE
-from graph.flat import flat_edge, flat_node, flat_parts, flat_source
-from graph.model import Batch, Source
-from graph.ontology import Ontology
+from graph.cypher.schema import LOAD
 
 BATCH = 2000
 CHARACTERS = 1_000_000
@@ -24,68 +24,64 @@ BEGIN_BULK = f"MERGE (l:`{LOAD}` {{uid: 'load'}}) SET l.version = coalesce(l.ver
 MARK_SCHEMA = f"MERGE (l:`{LOAD}` {{uid: 'schema'}}) SET l.mark = $mark"
 
 
-def known_nodes(type_: str) -> str:
+def known_nodes(label: str) -> str:
     """Reads what is already stored of some nodes."""
-    return f"UNWIND $uids AS uid MATCH (n:`{type_}` {{uid: uid}}) RETURN properties(n) AS row"
+    return f"UNWIND $uids AS uid MATCH (n:`{label}` {{uid: uid}}) RETURN properties(n) AS row"
 
 
-def merge_nodes(label: str) -> str:
-    """Writes nodes of one label, each replaced by its row."""
-    return f"UNWIND $rows AS row MERGE (n:`{label}` {{uid: row.uid}}) SET n = row"
+def create_nodes(label: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+    """Writes nodes of one label that are not there yet."""
+    for _, batch in in_batches("", rows):
+        yield f"UNWIND $rows AS row CREATE (n:`{label}` {{{_properties(batch)}}})", batch
 
 
-def merge_edges(type_: str, source: str, target: str) -> str:
-    """Writes edges of one type between two types of nodes."""
+def replace_nodes(label: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+    """Writes nodes of one label that are there, each replaced by its row."""
+    return in_batches(f"UNWIND $rows AS row MATCH (n:`{label}` {{uid: row.uid}}) SET n = row", rows)
+
+
+def delete_nodes(label: str, uids: Iterable[str]) -> Iterator[Statement]:
+    """Takes nodes of one label out."""
+    statement = f"UNWIND $rows AS row MATCH (n:`{label}` {{uid: row.uid}}) DETACH DELETE n"
+    return in_batches(statement, ({"uid": uid} for uid in uids))
+
+
+def create_edges(ends: tuple[str, str, str], rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+    """Writes edges of a type between two types of nodes that are not there yet."""
+    type_, source, target = ends
+    for _, batch in in_batches("", rows):
+        yield (
+            (
+                f"UNWIND $rows AS row MATCH (a:`{source}` {{uid: row.source}}) MATCH (b:`{target}` {{uid: row.target}})"
+                f" CREATE (a)-[e:`{type_}` {{{_properties(batch)}}}]->(b)"
+            ),
+            batch,
+        )
+
+
+def replace_edges(ends: tuple[str, str, str], rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+    """Writes edges of a type that are there, each replaced by its row."""
+    return in_batches(f"{_found(*ends)} SET e = row", rows)
+
+
+def delete_edges(ends: tuple[str, str, str], rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+    """Takes edges of a type out; of a row only the uids count."""
+    return in_batches(f"{_found(*ends)} DELETE e", ({key: row[key] for key in _IDENTITY} for row in rows))
+
+
+_IDENTITY = ("uid", "source", "target")
+
+
+def _found(type_: str, source: str, target: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (a:`{source}` {{uid: row.source}}) MATCH (b:`{target}` {{uid: row.target}})"
-        f" MERGE (a)-[e:`{type_}` {{uid: row.uid}}]->(b) SET e = row"
+        f" MATCH (a)-[e:`{type_}` {{uid: row.uid}}]->(b)"
     )
 
 
-def create_nodes(label: str) -> str:
-    """Writes nodes of one label into a store that has none of them."""
-    return f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row"
-
-
-def create_edges(type_: str, source: str, target: str) -> str:
-    """Writes edges of one type between two types of nodes into a store that has none of them."""
-    return (
-        f"UNWIND $rows AS row MATCH (a:`{source}` {{uid: row.source}}) MATCH (b:`{target}` {{uid: row.target}})"
-        f" CREATE (a)-[e:`{type_}`]->(b) SET e = row"
-    )
-
-
-def nodes_by_type(batch: Batch, ontology: Ontology) -> dict[str, Rows]:
-    """The rows of a batch's nodes, by type.
-
-    Raises:
-        QueryError: a node of a type that the ontology does not have.
-    """
-    rows: dict[str, Rows] = defaultdict(list)
-    for node in batch.nodes:
-        rows[ontology.entity(node.type).name].append(flat_node(node))
-    return rows
-
-
-def edge_statements(batch: Batch, ontology: Ontology) -> Iterator[Statement]:
-    """The statements that write a batch's edges.
-
-    Raises:
-        QueryError: an edge of a type that the ontology does not have.
-    """
-    types = {node.id: node.type for node in batch.nodes}
-    rows: dict[tuple[str, str, str], Rows] = defaultdict(list)
-    for edge in batch.edges:
-        relation = ontology.relation(edge.type).name
-        rows[relation, types[edge.source], types[edge.target]].append(flat_edge(edge))
-    for ends, found in rows.items():
-        yield from in_batches(merge_edges(*ends), found)
-
-
-def source_statements(sources: Sequence[Source]) -> Iterator[Statement]:
-    """The statements that write the texts of documents."""
-    yield from in_batches(merge_nodes(PART), [part for source in sources for part in flat_parts(source)])
-    yield from in_batches(merge_nodes(SOURCE), [flat_source(source) for source in sources])
+def _properties(rows: Sequence[dict[str, Any]]) -> str:
+    names = sorted({name.replace("`", "") for row in rows for name in row})
+    return ", ".join(f"`{name}`: row.`{name}`" for name in names)
 
 
 def in_batches(statement: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:

@@ -61,10 +61,10 @@ def batches(total: int, times: int) -> Batches:
     """All rows with the statements that write them."""
     bureaus = max(1, total // 20)
     tasks = total - bureaus
-    yield from write.in_batches(write.create_nodes("Organization"), units(bureaus))
-    yield from write.in_batches(write.create_nodes("Task"), nodes(tasks))
-    statement = write.create_edges("RESPONSIBLE_FOR", "Organization", "Task")
-    yield from write.in_batches(statement, edges(total * times, tasks, bureaus))
+    yield from write.create_nodes("Organization", units(bureaus))
+    yield from write.create_nodes("Task", nodes(tasks))
+    ends = ("RESPONSIBLE_FOR", "Organization", "Task")
+    yield from write.create_edges(ends, edges(total * times, tasks, bureaus))
 
 
 def memory() -> float:

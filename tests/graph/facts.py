@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.model import Batch, Edge, Evidence, Node, Source, SourceClause, Value, stable_id
 
 DOCUMENT = "云政办〔2024〕7号"
+ANOTHER = "云政办〔2024〕8号"
 TEXT = "一、任务\n1. 建设充电桩。完成一百个。（责任单位：市林业局、市财政局）\n链长：王竹青（副市长）\n"
 
 
@@ -13,13 +14,13 @@ def node(type_: str, name: str, **properties: Value) -> Node:
     return Node(stable_id(type_, name), type_, name, properties)
 
 
-def edge(type_: str, source: Node, target: Node, quote: str, **properties: Value) -> Edge:
+def edge(type_: str, source: Node, target: Node, quote: str, document: str = DOCUMENT, **properties: Value) -> Edge:
     """An edge with the quote as its evidence."""
     start = TEXT.index(quote)
-    evidence = Evidence(DOCUMENT, ("一、任务",), quote, start, start + len(quote), None, "hand")
+    evidence = Evidence(document, ("一、任务",), quote, start, start + len(quote), None, "hand")
     role = str(properties.get("role", ""))
     return Edge(
-        stable_id(type_, source.id, target.id, role, DOCUMENT), type_, source.id, target.id, properties, (evidence,)
+        stable_id(type_, source.id, target.id, role, document), type_, source.id, target.id, properties, (evidence,)
     )
 
 
@@ -46,10 +47,10 @@ SOURCE = Source(DOCUMENT, "云州市竹木产业链行动方案的通知", 0, TE
 
 
 def many(count: int) -> Batch:
-    """A batch that takes a while to load."""
+    """What another document states; it takes a while to load."""
     tasks = tuple(node("Task", f"第{number}项任务", kind="task") for number in range(count))
     return Batch((FORESTRY, *tasks), tuple(_responsible(task) for task in tasks))
 
 
 def _responsible(task: Node) -> Edge:
-    return edge("RESPONSIBLE_FOR", FORESTRY, task, BRACKET, role="lead", basis="listed", order=1)
+    return edge("RESPONSIBLE_FOR", FORESTRY, task, BRACKET, ANOTHER, role="lead", basis="listed", order=1)

@@ -21,7 +21,7 @@ from graph.store import Store
 from tests.graph.facts import BATCH, SOURCE, TASK, many
 
 ROOT = Path(__file__).parents[2]
-COUNT = "MATCH (n) WHERE NOT n:Load RETURN count(n) AS n"
+COUNT = "MATCH (n) WHERE NOT n:Load AND NOT n:File AND NOT n:FileShare AND NOT n:FileLedger RETURN count(n) AS n"
 OWN = """
 import sys, time
 from graph.opening import open_store

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.cypher.schema import INTERNAL
 from graph.errors import StoreBusy, StoreError
 from graph.flat import evidence_of
 from graph.model import Batch
@@ -13,8 +14,8 @@ from graph.opening import open_store
 from graph.store import Store
 from tests.graph.facts import BATCH, CHAIN, DOCUMENT, FORESTRY, LEADER, SOURCE, TASK
 
-EVERYTHING = """MATCH (n) WHERE NOT n:Source AND NOT n:SourcePart AND NOT n:Load OPTIONAL MATCH (n)-[e]->(m)
-                RETURN n, e, m.uid AS m ORDER BY n.uid, e.uid"""
+OURS = " AND ".join(f"NOT n:{label}" for label in INTERNAL)
+EVERYTHING = f"MATCH (n) WHERE {OURS} OPTIONAL MATCH (n)-[e]->(m) RETURN n, e, m.uid AS m ORDER BY n.uid, e.uid"
 
 
 @pytest.fixture(scope="module", autouse=True)

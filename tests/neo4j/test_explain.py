@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from neo4j import GraphDatabase, Session
 
-from graph.cypher import browse, names, read, write
-from graph.cypher.schema import full_text_statements, shared_statements
+from graph.cypher import browse, files, names, read, write
+from graph.cypher.schema import INTERNAL, full_text_statements, shared_statements
 from graph.ontology import load_ontology
 
 GOLDEN = Path(__file__).parents[1] / "question" / "cypher.txt"
 FORBIDDEN = ("apoc.", "db.awaitIndexes", "SHOW PROCEDURES", "elementId(", "SHORTEST ", "id(n)")
 """What only one of the stores knows."""
 VALUES: dict[str, Any] = {"offset": 0, "limit": 1, "uids": ["x"], "cited": True, "rows": [{"uid": "x"}]}
+NODE = {"uid": "x", "name": "x"}
+EDGE = {"uid": "x", "source": "x", "target": "x", "order": 1}
 TOKENS = "CALL db.createLabel($n)", "CALL db.createRelationshipType($n)", "CALL db.createProperty($n)"
 
 
@@ -32,14 +34,28 @@ def golden() -> Iterator[tuple[str, dict[str, Any]]]:
 def ours() -> Iterator[str]:
     """What loading and browsing run."""
     yield from (read.STATE, read.SCHEMA_MARK, read.SOURCE_BY_DOCUMENT, browse.TOTALS, browse.DOCUMENTS)
-    yield from (write.COUNT_LOAD, write.MARK_SCHEMA)
+    yield from (write.COUNT_LOAD, write.MARK_SCHEMA, files.ALL, files.BY_CONTENT, files.LIKE, files.LAST, files.OLDER)
+    yield from (files.SHARES, files.SHARES_OF_FILE, files.SHARES_OF_DOCUMENTS, files.NAMED, files.PIECES)
     for entity in load_ontology().entities:
-        yield from (read.names_of(entity), write.known_nodes(entity), write.merge_nodes(entity))
+        yield from (read.names_of(entity), write.known_nodes(entity), *_node_statements(entity))
         yield from (browse.node_by_uid(entity), browse.counts_around(entity), names.printed_forms(entity))
         yield from (browse.neighbors(entity, direction, ()) for direction in browse.DIRECTIONS)
         yield browse.shortest_path(entity, "Task", ("HAS_TASK", "MENTIONS"))
     for relation in load_ontology().relations.values():
-        yield write.merge_edges(relation.name, relation.source[0], relation.target[0])
+        ends = (relation.name, relation.source[0], relation.target[0])
+        for statements in (write.create_edges, write.replace_edges, write.delete_edges):
+            yield from (cypher for cypher, _ in statements(ends, [EDGE]))
+    for label in INTERNAL:
+        yield from _node_statements(label)
+
+
+def _node_statements(label: str) -> Iterator[str]:
+    statements = (
+        write.create_nodes(label, [NODE]),
+        write.replace_nodes(label, [NODE]),
+        write.delete_nodes(label, ["x"]),
+    )
+    yield from (cypher for found in statements for cypher, _ in found)
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +74,22 @@ def _names() -> tuple[set[str], set[str], set[str]]:
     ontology = load_ontology()
     terms = (*ontology.entities.values(), *ontology.relations.values())
     more = {"uid", "name", "ft", "mark", "version", "complete", "title", "parts", "clauses", "source", "target"}
+    more |= {
+        "stated",
+        "file",
+        "paths",
+        "content",
+        "sequence",
+        "digest",
+        "facts",
+        "pieces",
+        "reader",
+        "whole",
+        "read_at",
+    }
     more |= {"document", "clause", "text", "start", "end", "page", "rule", "more_evidence"}
     properties = {key for term in terms for key in term.properties} | more
-    return {*ontology.entities, "Source", "SourcePart", "Load"}, set(ontology.relations), properties
+    return {*ontology.entities, *INTERNAL}, set(ontology.relations), properties
 
 
 def warnings_of(session: Session, cypher: str, parameters: dict[str, Any]) -> list[str]:

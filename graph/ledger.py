@@ -1,0 +1,131 @@
+"""What one document of a file puts into the graph, as rows, and how a store keeps it.
+
+A store keeps all of it, packed, beside the graph: a fact can be taken out again, and what another file states of the
+same document can take its place, without reading any file anew.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+from graph.cypher.schema import PART, SOURCE
+from graph.flat import flat_edge, flat_parts, flat_source
+from graph.merging import month_of, plain_row
+from graph.model import Edge, Node, Share, Source
+from graph.ontology import Ontology
+from graph.shares import Filing
+
+PIECE = 500_000
+"""How many characters of a packed entry one node holds."""
+
+Row: TypeAlias = dict[str, Any]
+Ends: TypeAlias = tuple[str, str, str]
+"""A relation and the types at its two ends."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The rows of one document: nodes by type, edges by relation and ends, texts by label, each by uid."""
+
+    document: str
+    title: str
+    month: str
+    nodes: Mapping[str, Mapping[str, Row]]
+    edges: Mapping[Ends, Mapping[str, Row]]
+    texts: Mapping[str, Mapping[str, Row]]
+
+    @property
+    def facts(self) -> int:
+        """How many facts the document states."""
+        return sum(map(len, self.edges.values()))
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells whether two entries are the same."""
+        return blake2b(self._json, digest_size=16).hexdigest()
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """The entry packed, in pieces that a store takes."""
+        packed = b64encode(zlib.compress(self._json, 1)).decode("ascii")
+        return tuple(packed[at : at + PIECE] for at in range(0, len(packed), PIECE))
+
+    @cached_property
+    def _json(self) -> bytes:
+        edges = [[*ends, list(rows.values())] for ends, rows in self.edges.items()]
+        nodes, texts = ({key: list(rows.values()) for key, rows in part.items()} for part in (self.nodes, self.texts))
+        value = [self.document, self.title, self.month, nodes, edges, texts]
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpacked(pieces: Iterable[str]) -> Entry:
+    """The entry of which these are the pieces."""
+    document, title, month, nodes, edges, texts = json.loads(zlib.decompress(b64decode("".join(pieces))))
+    return Entry(
+        document,
+        title,
+        month,
+        {type_: _by_uid(rows) for type_, rows in nodes.items()},
+        {(relation, source, target): _by_uid(rows) for relation, source, target, rows in edges},
+        {label: _by_uid(rows) for label, rows in texts.items()},
+    )
+
+
+def entries_of(filing: Filing, ontology: Ontology) -> list[Entry]:
+    """The entries of a file, one a document.
+
+    Raises:
+        QueryError: a node or an edge of a type that the ontology does not have.
+    """
+    texts = {source.document: source for source in filing.sources}
+    entries = [_entry(share, texts.pop(share.document, None), ontology) for share in filing.shares]
+    return entries + [Entry(left.document, left.title, "", {}, {}, _texts(left)) for left in texts.values()]
+
+
+def _entry(share: Share, source: Source | None, ontology: Ontology) -> Entry:
+    title = source.title if source else share.document
+    nodes = _nodes(share.batch.nodes, ontology)
+    return Entry(
+        share.document,
+        title,
+        month_of(share),
+        nodes,
+        _edges(share.batch.edges, nodes, ontology),
+        _texts(source) if source else {},
+    )
+
+
+def _nodes(nodes: Sequence[Node], ontology: Ontology) -> dict[str, dict[str, Row]]:
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
+    for node in nodes:
+        row = plain_row({"uid": node.id, "name": node.name, **node.properties})
+        found[ontology.entity(node.type).name][node.id] = row
+    return dict(found)
+
+
+def _edges(
+    edges: Sequence[Edge], nodes: Mapping[str, Mapping[str, Row]], ontology: Ontology
+) -> dict[Ends, dict[str, Row]]:
+    types = {uid: type_ for type_, rows in nodes.items() for uid in rows}
+    found: dict[Ends, dict[str, Row]] = defaultdict(dict)
+    for edge in edges:
+        ends = (ontology.relation(edge.type).name, types[edge.source], types[edge.target])
+        found[ends][edge.id] = flat_edge(edge)
+    return dict(found)
+
+
+def _texts(source: Source) -> dict[str, dict[str, Row]]:
+    whole = flat_source(source)
+    return {PART: _by_uid(flat_parts(source)), SOURCE: {whole["uid"]: whole}}
+
+
+def _by_uid(rows: Iterable[Row]) -> dict[str, Row]:
+    return {row["uid"]: row for row in rows}
