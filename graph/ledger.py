@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 from graph.cypher.schema import PART, SOURCE
 from graph.flat import flat_edge, flat_parts, flat_source
 from graph.merging import month_of, plain_row
-from graph.model import Edge, Node, Share, Source
+from graph.model import Batch, Edge, Node, Share, Source
 from graph.ontology import Ontology
 from graph.shares import Filing
 
@@ -88,6 +88,20 @@ def entries_of(filing: Filing, ontology: Ontology) -> list[Entry]:
     texts = {source.document: source for source in filing.sources}
     entries = [_entry(share, texts.pop(share.document, None), ontology) for share in filing.shares]
     return entries + [Entry(left.document, left.title, "", {}, {}, _texts(left)) for left in texts.values()]
+
+
+def rows_of(batch: Batch, ontology: Ontology) -> tuple[dict[str, list[Row]], dict[Ends, list[Row]]]:
+    """The rows of a batch: nodes by type, edges by relation and ends.
+
+    Raises:
+        QueryError: a node or an edge of a type that the ontology does not have.
+    """
+    nodes = _nodes(batch.nodes, ontology)
+    edges = _edges(batch.edges, nodes, ontology)
+    return (
+        {type_: list(rows.values()) for type_, rows in nodes.items()},
+        {ends: list(rows.values()) for ends, rows in edges.items()},
+    )
 
 
 def _entry(share: Share, source: Source | None, ontology: Ontology) -> Entry:

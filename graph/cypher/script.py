@@ -7,6 +7,8 @@ from typing import Any
 
 from graph.cypher import write
 from graph.cypher.schema import shared_statements
+from graph.flat import with_full_text
+from graph.ledger import rows_of
 from graph.model import Batch
 from graph.ontology import Ontology
 
@@ -19,10 +21,16 @@ def script(batch: Batch, ontology: Ontology) -> Iterator[tuple[str, int]]:
     """Statements in their order, without semicolons, and how many rows each writes: schema, nodes, edges, state."""
     for statement in shared_statements(ontology):
         yield statement, 0
-    for type_, rows in write.nodes_by_type(batch, ontology).items():
-        yield from _with_rows(write.merge_nodes(type_), rows)
-    for statement, rows in write.edge_statements(batch, ontology):
-        yield from _with_rows(statement, rows)
+    nodes, edges = rows_of(batch, ontology)
+    for type_, rows in nodes.items():
+        full = [with_full_text(type_, row) for row in rows]
+        yield from _with_rows(f"UNWIND $rows AS row MERGE (n:`{type_}` {{uid: row.uid}}) SET n = row", full)
+    for (relation, source, target), rows in edges.items():
+        yield from _with_rows(
+            f"UNWIND $rows AS row MATCH (a:`{source}` {{uid: row.source}}) MATCH (b:`{target}` {{uid: row.target}})"
+            f" MERGE (a)-[e:`{relation}` {{uid: row.uid}}]->(b) SET e = row",
+            rows,
+        )
     yield write.COUNT_LOAD, 0
 
 
