@@ -15,6 +15,8 @@ from graph.query import Ask, Query, Rank
 from graph.store import Row, Store
 from nlp.question.index import NameIndex
 
+_FIRST = {True: "早", False: "晚"}
+
 
 def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], store: Store, index: NameIndex) -> Reply:
     """The things asked for, their number, and the sentence that says so."""
@@ -49,11 +51,18 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
     if query.rank and query.rank.top:
         best = "、".join(f"{one.item.name}（{one.number_text or one.number}）" for one in main)
         extreme = (
-            ("小" if query.rank.ascending else "大")
-            if query.rank.by_value
-            else ("少" if query.rank.ascending else "多")
+            _FIRST[query.rank.ascending]
+            if query.rank.counted == query.focus
+            else (
+                ("小" if query.rank.ascending else "大")
+                if query.rank.by_value
+                else ("少" if query.rank.ascending else "多")
+            )
         )
-        answer = f"{ranked_by(query, index.titles)}最{extreme}的{label}是{best}。"
+        what = "印发" if query.rank.counted == query.focus else ranked_by(query, index.titles)
+        answer = f"{what}最{extreme}的{label}是{best}。"
+    elif thing.uids and not query.links:
+        answer = f"{thing.said or phrase}是{listed(names)}。"
     else:
         answer = f"{phrase}共{count}{measure}：{listed(names)}。{_basis(main)}{_besides(apart)}"
     if query.english:

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from api.answer.found import Found
 
 LEAST = 0.2
+OWN = 0.3
+"""What it counts that the indicator of a scale bears the name of the chain itself."""
+SHORTENED = 0.8
+"""How much an indicator that the words only shorten counts."""
 NAME, TEXT, PLAN = 2.0, 1.0, 0.3
 # What people call the size of an industry; the text prints one of them.
-_SCALES, _SCALE = ("规模", "产值", "产业规模", "产值规模", "营业收入", "总产值"), 0.3
+_SCALES, _SCALE = ("规模", "产值", "产业规模", "产值规模", "营业收入", "总产值", "营收", "销售收入"), 0.3
 _GENERIC = frozenset("的之和与及在对为等到年度达超突破规模目标产业")
 
 
@@ -46,7 +50,9 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
         return _plain(one.item.name or "") if one.item.properties.get("text") else ""
 
     def text(one: Found) -> str:
-        told = one.item.properties.get("text") or " ".join(str(edge.get("text") or "") for edge in one.edges)
+        told = one.item.properties.get("text") or " ".join(
+            str(edge.get(key) or "") for edge in one.edges for key in ("text", "more_evidence")
+        )
         return _plain(f"{one.item.name} {told}")
 
     whole = [one for one in found if holds_all(text(one), terms)]
@@ -70,6 +76,16 @@ def _plain(text: str) -> str:
     return re.sub(r"[《》“”\s]", "", text).lower()
 
 
+def _in_order(short: str, text: str) -> bool:
+    """整车产能 for 整车生产能力: the characters stand there in that order."""
+    position = 0
+    for char in short:
+        position = text.find(char, position) + 1
+        if not position:
+            return False
+    return len(short) >= 3
+
+
 def best_target(found: Sequence[Found], terms: Sequence[str], known: str) -> list[Found]:
     """The target that the words mean: the one whose indicator they cover best; ties stay together. `known` are
     words that the
@@ -83,6 +99,7 @@ def target_score(one: Found, term: str, known: str) -> float:
     """Words of the indicator that the question says, less words of it that the question does not say."""
     indicator = _plain(str(one.item.properties.get("indicator") or one.item.name or ""))
     text = _plain(str(one.item.properties.get("text") or ""))
+    own = re.sub(r"产业链$", "", known)
     scale = _SCALE if term in _SCALES else 0.0
     if (
         scale
@@ -92,10 +109,12 @@ def target_score(one: Found, term: str, known: str) -> float:
         return (
             1.0
             + scale * (term in indicator)
+            + OWN * (len(own) > 1 and own in indicator)
             - 0.35 * sum(char not in term and char not in known for char in set(indicator) - _GENERIC) / len(indicator)
         )
     asked = pairs(term)
     said = sum(pair in indicator for pair in asked) / len(asked)
+    said = max(said, SHORTENED * _in_order(term, indicator))
     unsaid = sum(char not in term and char not in known for char in set(indicator) - _GENERIC) / max(len(indicator), 1)
     in_text = sum(pair in text for pair in asked) / len(asked)
     score = said + 0.3 * in_text - 0.35 * unsaid + (0.5 if term in indicator else 0.0)

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from api.answer.found import collected, item_of, parted, quotes_of
+from collections.abc import Sequence
+from typing import Any
+
+from api.answer.found import Found, collected, item_of, parted, quotes_of
+from api.answer.relevance import best_target
 from api.answer.reply import Item, Reply
+from api.answer.values import quantity
 from api.answer.wording import described, label_of
 from graph.cypher.compile import Statement
 from graph.query import Query
 from graph.store import Store
 from nlp.question.index import NameIndex
+
+NOT_SAID = "公报中没有记载"
+
+
+def _cell(mine: Sequence[Found], query: Query, subject: Item) -> Any:
+    """What a row says of its subject: the number, the target that the words mean, or all names."""
+    if query.thing(query.focus).types == ("Target",):
+        valued = [one for one in mine if one.item.properties.get("value") is not None]
+        best = best_target(valued, query.thing(query.focus).terms, str(subject.name))
+        return "、".join(dict.fromkeys(quantity(one.item.properties) for one in best)) or NOT_SAID
+    if query.counted:
+        return len(mine)
+    return "、".join(str(one.item.name or one.item.properties.get("position") or "") for one in mine)
 
 
 def table_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
@@ -20,10 +38,12 @@ def table_reply(query: Query, statement: Statement, store: Store, index: NameInd
     order = [uid for uid in subject.uids if uid in subjects] or list(subjects)
     lines = []
     for uid in order:
-        mine = [one.item.name or "" for one in main if uid in one.subjects]
-        lines.append((subjects[uid].name, len(mine) if query.counted else "、".join(mine)))
+        mine = [one for one in main if uid in one.subjects]
+        lines.append(
+            (subjects[uid].name or subjects[uid].properties.get("position"), _cell(mine, query, subjects[uid]))
+        )
     missing = [uid for uid in subject.uids if uid not in subjects]
-    lines += [(index.titles.get(uid, ""), 0 if query.counted else "公报中没有记载") for uid in missing]
+    lines += [(index.titles.get(uid, ""), 0 if query.counted else NOT_SAID) for uid in missing]
     label = label_of(query.thing(query.focus))
     said = "；".join(f"{name}：{value}" for name, value in lines)
     if not lines:

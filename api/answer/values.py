@@ -91,6 +91,8 @@ def _quoted(found: Sequence[Found]) -> str:
 
 def largest(rows: Sequence[Row], query: Query, rank: Rank) -> list[Found]:
     """The things whose target is the largest, or that reach a number; money and quantities in one unit."""
+    if rank.counted == query.focus:
+        return _dated(collected(rows, query), rank)
     terms = query.thing(rank.counted).terms
     measured: list[tuple[float, Found]] = []
     for one in collected(rows, query):
@@ -104,9 +106,27 @@ def largest(rows: Sequence[Row], query: Query, rank: Rank) -> list[Found]:
             measured.append((amount(target.item.properties), one))
     measured.sort(key=lambda pair: pair[0], reverse=not rank.ascending)
     if rank.compare is not None and rank.number is not None:
-        return [one for value, one in measured if COMPARED[rank.compare](value, rank.number)]
+        return [one for value, one in measured if _fulfils(value, one, rank)]
     top = rank.top or 1
     return [one for i, (value, one) in enumerate(measured) if i < top or value == measured[top - 1][0]]
+
+
+def _dated(found: Sequence[Found], rank: Rank) -> list[Found]:
+    """The documents that were issued first, or last."""
+    dates = sorted({str(one.item.properties.get("date") or "") for one in found} - {""}, reverse=not rank.ascending)
+    kept = dates[: rank.top or 1]
+    for one in found:
+        one.number_text = str(one.item.properties.get("date") or "")
+    return [one for one in found if one.number_text in kept]
+
+
+def _fulfils(value: float, one: Found, rank: Rank) -> bool:
+    """Whether the target passes the comparison; one that is to exceed 500 is more than 500."""
+    if rank.compare is Operator.MORE and value == rank.number:
+        return one.number_text.startswith("超过")
+    if rank.compare is None or rank.number is None:
+        return False
+    return bool(COMPARED[rank.compare](value, rank.number))
 
 
 def amount(properties: Mapping[str, Any]) -> float:

@@ -12,6 +12,7 @@ from graph.ontology import load_ontology
 from graph.query import Link, Operator, Query, Thing
 
 SHOWN = 30
+_LARGE = ((1e8, "亿"), (1e4, "万"))
 _PEOPLE = {"person": "people"}
 _COMPARED = {
     Operator.IS: "正好",
@@ -64,6 +65,10 @@ def counted_as(query: Query, name: str) -> str:
         relation = load_ontology().relation(link.relations[0])
         if link.source == name and relation.name in NOUNS:
             return "或".join(relation.roles[role].label for role in link.roles) or relation.label
+        said = load_phrases().relations[relation.name].get("said")
+        if link.target == name and link.roles and said:
+            roles = "或".join(relation.roles[role].label for role in link.roles)
+            return f"{said.format(role=roles)}的{label_of(query.thing(name))}"
         if link.target == name and link.roles and relation.name == "RESPONSIBLE_FOR":
             return "或".join(relation.roles[role].label for role in link.roles) + label_of(query.thing(name))
     return label_of(query.thing(name))
@@ -101,10 +106,18 @@ def described(query: Query, names: Mapping[str, str]) -> str:
 def _compared(query: Query, names: Mapping[str, str]) -> str:
     """成员单位多于15个的: what the number of what is counted has to fulfil."""
     rank = query.rank
-    if rank is None or rank.compare is None or rank.number is None or rank.by_value:
+    if rank is None or rank.compare is None or rank.number is None:
         return ""
     counted = query.thing(rank.counted)
+    if rank.by_value:
+        return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{_short(rank.number)}的"
     return f"{ranked_by(query, names)}{_COMPARED[rank.compare]}{rank.number:g}{measure_of(counted)}的"
+
+
+def _short(number: float) -> str:
+    """500亿 for 50000000000."""
+    factor, unit = next(((factor, unit) for factor, unit in _LARGE if number >= factor), (1.0, ""))
+    return f"{number / factor:g}{unit}"
 
 
 def ranked_by(query: Query, names: Mapping[str, str]) -> str:

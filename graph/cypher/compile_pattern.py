@@ -145,7 +145,7 @@ class Pattern:
             return
         for i, link in enumerate(self.query.links):
             if thing.name in (link.source, link.target):
-                yield f"r{i}.text"
+                yield from (f"r{i}.text", f"r{i}.more_evidence")
 
     def comparison(self, thing: Thing, condition: Filter, number: int) -> str:
         """A condition on one property of the ontology."""

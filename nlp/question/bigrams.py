@@ -47,7 +47,7 @@ def _closing(tokens: list[Token], i: int) -> bool:
     """停水时谁…, 停水中，…: a word that ends the scope of a question, whatever names write it with."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     closes = tokens[i].is_a("at") or tokens[i].text in CLOSING
-    return closes and (following is None or following.is_a("mark", "by", "who", "which", "what", "where"))
+    return closes and (following is None or following.is_a("mark", "of", "by", "who", "which", "what", "where"))
 
 
 def _part_of_word(tokens: list[Token], i: int) -> int | None:

@@ -14,6 +14,8 @@ from nlp.question.topics import demote
 
 # 县区 may be the place or its government; the relation decides.
 AREAS = ("Region", "Organization")
+OF_INDICATORS = ("Enterprise", "Institution", "Project", "Platform", "Park", "Person", "Organization")
+"""Types whose words are part of an indicator where a target is asked for: 规上企业目标."""
 GOVERNING = frozenset({"government", "zone"})
 GENERIC_UNITS = frozenset({"单位", "机构", "unit", "units", "organization", "organizations"})
 
@@ -25,7 +27,10 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     for mention in reading.mentions:
         if not mention.excluded:
             draft.add(list(mention.types()), mention, said="、".join(mention.said))
+    aims = focus is not None and focus.kind is not None and focus.kind.type == "Target"
     for kind in reading.kinds:
+        if aims and kind.type in OF_INDICATORS:
+            continue
         slot = draft.free(kind.type)
         repeats = any(s.mention and s.types[0] == kind.type for s in draft.slots) and not (focus and focus.kind is kind)
         if slot is None and repeats:
@@ -51,6 +56,8 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
             asked = open_end(ends, focus)
     if asked is None and focus and focus.property:
         asked = owner_slot(draft, focus.property)
+    if asked is None and focus and focus.pronoun == "who" and (bearer := _bearer(draft, reading)):
+        return draft, bearer
     if asked is None and focus and focus.pronoun:
         asked = pronoun_slot(draft, focus)
     if asked is None and focus is None:
@@ -109,6 +116,14 @@ def _identity(draft: Draft, reading: Reading, focus: Focus | None) -> Slot | Non
         named.settle(focus.kind.type)
         return named
     return None
+
+
+def _bearer(draft: Draft, reading: Reading) -> Slot | None:
+    """市政协主席是谁 asks for the person who bears the office."""
+    if len(draft.slots) != 1 or reading.uses or reading.terms or draft.slots[0].type != "Person":
+        return None
+    slot = draft.slots[0]
+    return slot if all(slot.said not in (name.name, "") for name in slot.names(0)) else None
 
 
 def _join_all(draft: Draft, asked: Slot | None) -> None:

@@ -55,8 +55,18 @@ def strangers(reading: Reading, draft: Draft) -> list[str]:
     return [
         text
         for _, text in reading.terms
-        if _OFFICE.fullmatch(text) or not any(text in term or term in text for term in used)
+        if _OFFICE.fullmatch(text) or not (any(text in term or term in text for term in used) or _known_of(text, draft))
     ]
+
+
+def _known_of(text: str, draft: Draft) -> bool:
+    """夏某是哪个学校的学生, 某县路网的“建设绿道”: what the position of a person or the plan of a task says anyway."""
+    if len(text) < 2:
+        return False
+    names = [name for slot in draft.slots for member in range(slot.members) for name in slot.names(member)]
+    said = [part for name in names for part in (name.position, name.plan) if part]
+    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
+    return any(2 * sum(pair in part for pair in pairs) >= len(pairs) for part in said)
 
 
 def named_like(text: str) -> bool:
@@ -78,6 +88,7 @@ def _target_terms(reading: Reading) -> tuple[str, ...]:
             i in unknown
             or (kind and kind.type == "Target" and token.text not in _PLAIN_TARGETS)
             or (kind and kind.type not in ("Target", "Chain", "Plan", "Task"))
+            or (open_term and token.is_a("at_least"))
         ):
             open_term += token.text
         elif open_term:

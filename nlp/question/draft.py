@@ -35,6 +35,11 @@ class Slot:
         """The type it has, or is most likely to have."""
         return self.types[0]
 
+    @property
+    def members(self) -> int:
+        """How many things its mention names."""
+        return len(self.mention.members) if self.mention else 0
+
     def settle(self, entity: str) -> None:
         """It is of that type."""
         self.types = [entity]

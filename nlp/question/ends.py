@@ -14,6 +14,8 @@ from nlp.question.routes import TOGETHER
 
 DENOTED_TARGET = frozenset({"LAID_OUT_IN", "HAS_TARGET", "HAS_TASK"})
 # A thing of these types may stand at the same end of several links.
+OF_TEXTS = frozenset({"CITES", "REPEALS"})
+"""Relations that join two texts: where one is asked for, the other one may be any."""
 SHARED = frozenset({"Task", "Chain", "Plan", "Document"})
 
 
@@ -112,6 +114,8 @@ class Ends:
     def _fits(self) -> bool:
         """A word that only hints at a relation counts where both its ends are there, or the other one is asked for."""
         name, slots = self.relation.name, self.draft.slots
+        if name in OF_TEXTS and self.asked and self.asked.type in self.relation.source:
+            return True
         pronoun = self.focus.pronoun if self.focus else None
         sources = [slot for slot in slots if set(slot.types) & set(self.relation.source)]
         targets = [slot for slot in slots if set(slot.types) & set(self.relation.target) and slot not in sources[:1]]

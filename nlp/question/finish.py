@@ -13,6 +13,7 @@ from nlp.question.only import only
 from nlp.question.ranking import ranked
 from nlp.question.reading import Reading
 
+SUBJECTS = frozenset({"Chain", "Plan", "Document", "Organization", "Person", "Region", "Enterprise"})
 AMBIGUOUS = frozenset({"Task", "Enterprise", "Plan", "Person", "Organization"})
 
 
@@ -166,9 +167,13 @@ def _ask(reading: Reading, focus: Focus | None, asked: Slot, by: str | None) -> 
 
 
 def _subject(reading: Reading, draft: Draft, asked: Slot) -> str | None:
-    """各产业链的链长: the type said right after 各 is the subject of the rows."""
+    """各产业链的链长, 哪些产业链…各是谁: the type said right after 各, else before it, is the subject of the rows."""
     for i in reading.places("each"):
         kind = next((kind for kind in reading.kinds if i < kind.at <= i + 2), None)
         if kind and (slot := draft.free(kind.type)) and slot is not asked and slot.name in draft.linked():
             return slot.name
+        for kind in reversed([kind for kind in reading.kinds if kind.at < i]):
+            slot = draft.free(kind.type)
+            if slot and slot is not asked and slot.type in SUBJECTS and slot.name in draft.linked():
+                return slot.name
     return None

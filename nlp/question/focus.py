@@ -37,7 +37,16 @@ def find_focus(reading: Reading) -> Focus | None:
         sort = next(word.sort for word in reading.tokens[i].words if word.sort in WH)
         return Focus(pronoun=sort, at=i)
     heads = [head for i in range(len(reading.tokens)) if (head := _head(reading, i))]
-    return heads[-1] if heads else None
+    return heads[-1] if heads else _last_verb(reading)
+
+
+def _last_verb(reading: Reading) -> Focus | None:
+    """某任务 布局: in keywords the places are asked for."""
+    last = reading.uses[-1] if reading.uses else None
+    if last is None or last.last != len(reading.tokens) - 1 or last.options[0][0] != "LAID_OUT_IN":
+        return None
+    last.noun, last.weak = True, False
+    return Focus(use=last, at=last.at)
 
 
 def _head(reading: Reading, i: int) -> Focus | None:

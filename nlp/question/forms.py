@@ -88,7 +88,8 @@ def _chain(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def _person(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
-    for part in re.split(r"[、,，;]", normalised(name.position or "")):
+    position = normalised(name.position or "")
+    for part in dict.fromkeys((*re.split(r"[、,，;]", position), position)):
         if len(part) >= 2:
             yield part, DERIVED
             short = re.sub(rf"^{place_of(name) or '#'}[市县区]?", "", part)
@@ -120,6 +121,8 @@ def _enterprise(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
         )
         if brand:
             yield brand, WEAK
+        if "集团" in base[2:]:
+            yield base[: base.index("集团", 2) + 2], DERIVED
         yield from ((base[:length], WEAK) for length in range(2, min(5, len(base))))
         yield from ((base[start:], WEAK) for start in range(1, len(base) - 3))
 

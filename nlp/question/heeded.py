@@ -8,11 +8,24 @@ from graph.query import Ask, NotUnderstood, Query
 from nlp.question.ranking import COMPARISONS
 from nlp.question.reading import Reading
 
+OF_TEXTS = frozenset({"CITES", "REPEALS"})
+
 
 def unheeded(reading: Reading, query: Query) -> NotUnderstood | None:
     """The refusal that names the first such word that the query does not carry out, or None."""
     word = next(iter(reading.unheeded), None) or _ranking(reading, query) or _loose(reading, query)
+    word = word or _unsaid(reading, query)
     return NotUnderstood("no_relation", f"没有听懂“{word}”在这里指什么，请换个说法。") if word else None
+
+
+def _unsaid(reading: Reading, query: Query) -> str | None:
+    """A relation between texts that the query does not walk: 废止, 引用."""
+    walked = {relation for link in query.all_links() for relation in link.relations}
+    for use in reading.uses:
+        relations = {relation for relation, _ in use.options}
+        if relations <= OF_TEXTS and not relations & walked and not use.negated:
+            return reading.tokens[use.at].text
+    return None
 
 
 def _loose(reading: Reading, query: Query) -> str | None:
@@ -29,7 +42,7 @@ def _ranking(reading: Reading, query: Query) -> str | None:
     """最多, 前三, 超过5家 where nothing is ranked; a target's 超过 is only how the text puts its value."""
     if query.rank is not None or query.ask in (Ask.VALUE, Ask.PROPERTY, Ask.PATH):
         return None
-    for i in reading.places("most", "least", "top", *COMPARISONS):
+    for i in reading.places("most", "least", "earliest", "latest_one", "top", *COMPARISONS):
         token = reading.tokens[i]
         compares = token.is_a(*COMPARISONS)
         nearest = slice(i + 1, i + 2) if token.is_a("exactly") else slice(max(0, i - 2), i + 3)

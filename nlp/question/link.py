@@ -54,7 +54,9 @@ def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:
     said = [other.text.removesuffix("市") for other in tokens if other.text in index.cities]
     if named := _of_kind(token.text, index, said):
         return replace(token, names=tuple(named))
+    ending = _past(tokens, i + 1, "it", "measure", "of")
     kind = following is not None and any(word.type in ("Plan", "Document") for word in following.words)
+    kind = kind or (ending is not None and ending.text in name_lexicon().plan_kinds)
     found = index.titled(token.text, 3 if kind else 4)
     found = [name for name in found if any(city in index.shadow(name) for city in said)] or found
     plans = [name for name in found if name.type == "Plan"]

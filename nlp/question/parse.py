@@ -124,6 +124,7 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
     focus = None if yes_no and len(reading.mentions) > 1 else find_focus(reading)
     if focus is None and _bare(reading) and set(reading.mentions[0].types()) <= TITLED:
         focus = Focus(pronoun="what")
+    focus = _who_is(reading, focus)
     if two := _two_nouns(reading):
         return two
     draft, asked = drafted(reading, focus)
@@ -149,6 +150,16 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
 
 def _heeded(reading: Reading, query: Query) -> Query | NotUnderstood:
     return unheeded(reading, query) or query
+
+
+def _who_is(reading: Reading, focus: Focus | None) -> Focus | None:
+    """李某是谁 asks for the office of the person."""
+    if focus is None or focus.pronoun not in ("who", "what") or len(reading.mentions) != 1:
+        return focus
+    mention = reading.mentions[0]
+    said = reading.uses or reading.kinds or reading.terms or reading.properties or mention.types() != ["Person"]
+    named = all(mention.said[0] == name.name for name in mention.members[0].get("Person", ()))
+    return focus if said or not named else Focus(property=(focus.at, "position"), at=focus.at)
 
 
 def _first(reading: Reading) -> str:

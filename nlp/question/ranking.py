@@ -8,6 +8,9 @@ from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
 from nlp.question.reading import Reading
 
+WHOLE = ("here", "which", "top", "it")
+"""全部15条产业链, 哪三家: the number says how many there are, and chooses none."""
+FACTORS = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4))
 COMPARISONS = {
     "more": Operator.MORE,
     "at_least": Operator.AT_LEAST,
@@ -25,6 +28,8 @@ def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
         counted = _counted(reading, draft, asked, i)
         if counted:
             return Rank(counted, int(top or 1), reading.tokens[i].is_a("least"), by_value=counted.startswith("target"))
+    if asked.type == "Document" and asked.mention is None and reading.has("earliest", "latest_one"):
+        return Rank(asked.name, int(top or 1), reading.has("earliest"), by_value=True)
     for i in reading.places(*COMPARISONS):
         after = [token for token in reading.tokens[i + 1 : i + 3] if not token.is_a("at")]
         near = [token.number for token in after[:1] if token.number is not None]
@@ -36,11 +41,19 @@ def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
         )
         counted = _counted(reading, draft, asked, i)
         if counted and (near or before):
-            return Rank(counted, None, False, COMPARISONS[sort], (near or before)[0], counted.startswith("target"))
+            valued = counted.startswith("target")
+            number = (near or before)[0] * (_factor(reading, i) if valued else 1)
+            return Rank(counted, None, False, COMPARISONS[sort], number, valued)
     for i in reading.places("top"):
         if top and (counted := _counted(reading, draft, asked, i)):
             return Rank(counted, int(top))
-    return _presumed(reading, draft) if reading.has("yes_no") else None
+    return (_presumed(reading, draft) if reading.has("yes_no") else None) or _exactly(reading, draft, asked)
+
+
+def _factor(reading: Reading, at: int) -> float:
+    """亿元: what the unit said beside the number multiplies it by."""
+    near = [token for token in reading.tokens[max(0, at - 2) : at + 4] if token.is_a("unit")]
+    return next((factor for token in near for prefix, factor in FACTORS if token.text.startswith(prefix)), 1.0)
 
 
 def _so_many(reading: Reading) -> float | None:
@@ -53,6 +66,31 @@ def _so_many(reading: Reading) -> float | None:
         if j + 1 < len(tokens) and tokens[j].number is not None and tokens[j + 1].is_a("measure"):
             return tokens[j].number
     return None
+
+
+def _exactly(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
+    """担任两条产业链链长的人: a number of things that nothing names and that are not asked for."""
+    tokens = reading.tokens
+    if reading.has("each"):
+        return None
+    for i, token in enumerate(tokens[:-2]):
+        if token.number is None or not tokens[i + 1].is_a("measure") or (i and tokens[i - 1].is_a(*WHOLE)):
+            continue
+        slot = _said_at(reading, draft, i + 2)
+        if slot and slot is not asked and slot.mention is None and slot.name in draft.linked():
+            return Rank(slot.name, None, False, Operator.IS, token.number)
+    return None
+
+
+def _said_at(reading: Reading, draft: Draft, at: int) -> Slot | None:
+    """The thing that the word there means: a type, or who stands at the source of a relation."""
+    kind = next((kind for kind in reading.kinds if kind.at == at), None)
+    if kind:
+        return draft.free(kind.type)
+    use = next((use for use in reading.uses if use.noun and use.at == at), None)
+    relations = {relation for relation, _ in use.options} if use else set()
+    link = next((link for link in draft.links if relations & set(link.relations)), None)
+    return draft.slot(link.source) if link else None
 
 
 def _presumed(reading: Reading, draft: Draft) -> Rank | None:

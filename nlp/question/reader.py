@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from graph.model import Name
+from nlp.question.name_lexicon import name_lexicon
 from nlp.question.negation import negate
 from nlp.question.reading import WH, Kind, Mention, Reading, Use
 from nlp.question.segment import Token
-from nlp.question.vocabulary import Word
+from nlp.question.vocabulary import Word, load_vocabulary
+
+TITLED = ("Plan", "Document")
 
 _BETWEEN_MEMBERS = (
     "mark",
@@ -33,7 +36,8 @@ def read(tokens: list[Token]) -> Reading:
         if token.names:
             _add_mention(reading, i, token)
         elif token.unknown:
-            reading.terms.append((i, token.text))
+            if not _adds_nothing(reading, i):
+                reading.terms.append((i, token.text))
         elif token.year:
             reading.year = token.year
         elif token.month:
@@ -55,6 +59,16 @@ def _scoped(reading: Reading) -> None:
     for mention in tasks[:-1]:
         if mention.last + 1 < len(reading.tokens) and reading.tokens[mention.last + 1].is_a("at"):
             reading.mentions.remove(mention)
+
+
+def _adds_nothing(reading: Reading, i: int) -> bool:
+    """牵头推进 is 牵头; 关于某事的意见 has been read as the title that it ends."""
+    text = reading.tokens[i].text
+    if reading.uses and reading.uses[-1].last == i - 1 and text in load_vocabulary().helping:
+        return True
+    before = tokens_before(reading, i)
+    titled = before is not None and any(name.type in TITLED for name in before.names)
+    return titled and text in name_lexicon().plan_kinds
 
 
 def _word(token: Token, sort: str) -> Word | None:
@@ -109,8 +123,7 @@ def _add_kind(reading: Reading, i: int, token: Token, word: Word) -> None:
         mention.last = i
         return
     back = tokens_before(reading, i)
-    after = reading.tokens[i + 1] if i + 1 < len(reading.tokens) else None
-    members = after is not None and any(one.relation == "MEMBER_OF" for one in after.words)
+    members = any(one.relation == "MEMBER_OF" for token in reading.tokens[i + 1 : i + 5] for one in token.words)
     if word.kind == "committee" and (members or (back and (back.names or _word(back, "type")))):
         reading.uses.append(Use(i, [("MEMBER_OF", ())], False, True, last=i))
         return

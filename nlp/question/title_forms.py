@@ -11,7 +11,7 @@ from nlp.question.normalise import normalised
 
 _YEARS = re.compile(r"\((?:\d{4}(?:-\d{4})?年?.*?|试行|暂行|修订)\)$")
 _ISSUED = re.compile(r"关于(?:印发|发布|公布|转发)(.+?)的(?:通知|公告)$")
-_ABOUT = re.compile(r"关于(.+?)的(?:通知|公告|意见|决定|通报|批复)$")
+_ABOUT = re.compile(r"关于(.+?)的(?:实施|指导|若干|具体)?(?:通知|公告|意见|决定|通报|批复|办法|措施|细则)$")
 
 
 def plan_forms(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
@@ -19,6 +19,8 @@ def plan_forms(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
         for title in {form, _YEARS.sub("", form)}:
             yield title, DERIVED
             yield from ((core, DERIVED) for core in _title_forms(_city_free(title)) if len(core) >= 3)
+            if (inner := _ABOUT.search(title)) and len(inner.group(1)) >= 4:
+                yield inner.group(1), DERIVED
 
 
 def _city_free(title: str) -> str:

@@ -39,6 +39,7 @@ class Vocabulary:
     refusals: Mapping[str, tuple[str, ...]]
     lengths: Mapping[str, tuple[int, ...]]
     said: Mapping[str, str]
+    helping: frozenset[str]
 
     def content(self) -> list[str]:
         """Words that name a type, a relation or a property: those that a misspelling may have been meant for."""
@@ -54,6 +55,7 @@ class Vocabulary:
 _CONTENT = frozenset({"type", "relation", "role", "property", "who", "which", "what", "where", "how_many"})
 NOUN_ENDINGS = (
     "单位",
+    "成员",
     "部门",
     "主体",
     "企业",
@@ -116,7 +118,7 @@ def load_vocabulary() -> Vocabulary:
         meanings = words.setdefault(normalised(word), [])
         if meaning not in meanings:
             meanings.append(meaning)
-    for word in raw["plain"]["words"]:
+    for word in (*raw["plain"]["words"], *raw["helping"]["words"]):
         words.setdefault(normalised(word), [])
     lengths: dict[str, set[int]] = {}
     for word in words:
@@ -127,4 +129,5 @@ def load_vocabulary() -> Vocabulary:
         MappingProxyType({reason: tuple(phrases) for reason, phrases in raw["refusals"].items()}),
         MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}),
         MappingProxyType(dict(raw["said"])),
+        frozenset(raw["helping"]["words"]),
     )
