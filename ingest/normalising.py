@@ -17,9 +17,11 @@ _LEADING = re.compile(r"\d{1,2}(?:[. ]+\d{1,2}){0,3}[.、]? ")
 _SINGLE = re.compile(rf"(?<![{_HAN}])([{_HAN}]) (?=[{_HAN}](?![{_HAN}]))")
 # A blank between two units of a list (市商务局 市财政局) separates; any other inside a sentence is typesetting.
 _UNIT_END = "局委办厅部府院会司社"
+# So does one in front of the next field: 市商务局 完成时限：6月底.
+_NO_LABEL = r"(?!(?:牵头|责任|配合|参[加与]|协[办助]|主办|承办|完成|时[间限])[^，。、；：: ]{0,6}[：:])"
 _HAN_HAN = re.compile(
-    rf"(?<=[{_HAN}，。；：、）》”〕])(?<![{_UNIT_END}]) (?=[{_HAN}《“（〔])"
-    rf"|(?<=[{_UNIT_END}]) (?=(?![市省州县区各])[{_HAN}《“（〔])"
+    rf"(?<=[{_HAN}，。；：、）》”〕])(?<![{_UNIT_END}]) (?={_NO_LABEL}[{_HAN}《“（〔])"
+    rf"|(?<=[{_UNIT_END}]) (?=(?![市省州县区各]){_NO_LABEL}[{_HAN}《“（〔])"
 )
 _TITLE_END = re.compile(
     r"(?:方案|办法|规划|预案|意见|措施|细则|通知|决定|纲要|要点|计划)(?:[（(][^（）()]*[）)])?(?:的通知)?$"
@@ -92,7 +94,7 @@ def _balance(line: str) -> int:
 
 
 def _continues(before: str, after: str, open_brackets: int) -> bool:
-    if "\t" in before or "\t" in after or before.startswith("#"):
+    if "\t" in before or "\t" in after or before.startswith("#") or after.startswith("|"):
         return False
     last = before[-1]
     if open_brackets > 0 and len(before) >= _FULL_LINE and not _starts_heading(after):

@@ -15,6 +15,8 @@ _TITLE_END = (
 _POST = re.compile(rf"^(?P<post>.*(?:{_TITLE_END}))(?P<name>[一-鿿·]{{0,8}})$")
 _NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{1,8}·[一-鿿]{1,8}$")
 
+_BRACKETED = re.compile(r"([^()（）、，]{2,9})[（(]([^()（）]+)[）)](?:[、，和]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Official:
@@ -47,6 +49,10 @@ def officials(printed: str) -> tuple[Official, ...]:
     (Official(name=None, position='市委常委、常务副市长'),)
     >>> officials("王小明（市委副书记）")
     (Official(name='王小明', position='市委副书记'),)
+    >>> officials("王小明（市委副书记）、李芳（市委常委、副市长）")[1]
+    Official(name='李芳', position='市委常委、副市长')
+    >>> officials("王小明，市委副书记、市长")
+    (Official(name='王小明', position='市委副书记、市长'),)
     >>> officials("王小明 市委副书记、市长")
     (Official(name='王小明', position='市委副书记、市长'),)
     """
@@ -56,7 +62,10 @@ def officials(printed: str) -> tuple[Official, ...]:
     if (spaced := re.match(r"\s*(\S{2,5})\s+(\S[^。]*)$", printed)) and is_name(spaced[1]):
         return (Official(spaced[1], re.sub(r"\s", "", spaced[2])),)
     text = re.sub(r"\s", "", printed).strip("，。；：、")
-    if (found := re.fullmatch(r"([^()（）]{2,9})[（(]([^()（）]+)[）)]", text)) and is_name(found[1]):
+    named = _BRACKETED.findall(text)
+    if named and _BRACKETED.sub("", text) == "" and all(is_name(name) for name, _ in named):
+        return tuple(Official(name, post) for name, post in named)
+    if (found := re.fullmatch(r"([^，,]{2,4})[，,](.+)", text)) and is_name(found[1]):
         return (Official(found[1], found[2]),)
     out: list[Official] = []
     posts: list[str] = []

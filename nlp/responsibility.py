@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp.numbering import leading_number
 from nlp.role_groups import Named, fields, groups, read_places
 from nlp.role_words import ASIDE, DEADLINES, INHERIT, PEOPLE, PLACES, VERB, label_pattern, labels
 from nlp.unit_list import Unit, read_units
@@ -105,9 +106,21 @@ def read_bracket(text: str, shadow: str, start: int, end: int, jurisdiction: str
     )
 
 
+_LISTED = ("部门", "单位", "成员", "会议", "机关", "等")
+"""A bracket behind these words lists what they mean: 有关部门（市商务局、市财政局）."""
+
+
 def _closes(shadow: str, start: int, end: int) -> bool:
-    """Whether a bracket stands alone behind a full stop at the end of its paragraph: “……。（市商务局、市财政局）”."""
-    return shadow[start - 1 : start] == "。" and shadow[end : end + 1] in ("", "\n") and end - start < 200
+    """Whether a bracket of mere names stands where one says who: behind a full stop at the end of its paragraph
+    (“……。（市商务局、市财政局）”), or, with several names, at the end of its sentence (“……（市商务局、市财政局）。”).
+    """
+    before, after = shadow[max(0, start - 2) : start], shadow[end : end + 1]
+    if end - start >= 200:
+        return False
+    if before[-1:] == "。" and after in ("", "\n"):
+        return True
+    several = re.match(r"\([市省州县区盟][^()]{2,14}[局委办厅院社会]、", shadow[start:end]) is not None
+    return several and after in ("", "\n", "。", "；") and not before.endswith(_LISTED)
 
 
 def _without_asides(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -193,6 +206,9 @@ def labelled_lines(text: str, shadow: str, start: int, end: int, jurisdiction: s
                 out += _labelled(text, shadow, group, jurisdiction)
             group = [(inline, b)]
             continue
+        if head is None and a < b and group and _waits(shadow, *group[-1]) and not leading_number(shadow[a:b]):
+            group.append((a, b))
+            continue
         if head is not None and (not group or _is_continuation(head[1], group, shadow)):
             group.append((a, b))
             continue
@@ -200,6 +216,12 @@ def labelled_lines(text: str, shadow: str, start: int, end: int, jurisdiction: s
             out += _labelled(text, shadow, group, jurisdiction)
         group = [(a, b)] if head is not None else []
     return out
+
+
+def _waits(shadow: str, start: int, end: int) -> bool:
+    """Whether a line is a label alone, so that the next one says who: “牵头单位：” above “市商务局”."""
+    found = label_pattern().match(shadow, start, end)
+    return found is not None and not shadow[found.end() : end].strip()
 
 
 def _inline_label(shadow: str, start: int, end: int) -> int | None:

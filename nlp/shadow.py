@@ -5,6 +5,7 @@ Matching runs on the shadow, quoting on the text; since offsets are equal, what 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
@@ -42,12 +43,16 @@ class _Table(dict[int, int | str]):
 
 
 _TABLE = _Table(_SAME)
+_ROW = re.compile(r"^\|.*\| *$", re.MULTILINE)
 
 
 def shadow(text: str) -> str:
-    """The text with one spelling of each character class, position by position.
+    """The text with one spelling of each character class, position by position; cells of Markdown tables end in tabs.
 
+    >>> shadow("|任务|单位|")
+    '\\t任务\\t单位\\t'
     >>> shadow("（責任單位：市科學技術局,各縣〔市〕）")
     '(责任单位：市科学技术局，各县(市))'
     """
-    return text.translate(_TABLE)
+    same = text.translate(_TABLE)
+    return _ROW.sub(lambda row: row.group().replace("|", "\t"), same) if "\n|" in same or same[:1] == "|" else same

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graph.model import Node
 from nlp.chains import chain_name
@@ -13,44 +12,20 @@ from nlp.facts import Fact, Found
 from nlp.nodes import body_node, chain_node, enterprise, person_node, place_node
 from nlp.persons import Official, is_name, officials
 from nlp.reading import DocumentText, clause_path
+from nlp.rules.chain_fields import LABEL, Field, label_kind
+from nlp.rules.chain_tables import chain_tables
 from nlp.rules.workgroups import body_of_post
 from nlp.unit_list import read_units, split
 from nlp.words import is_common
 
-_LABELS: tuple[tuple[str, str, str], ...] = (
-    (r"总链长", "LEADS_CHAIN", "总链长"),
-    (r"副链长", "LEADS_CHAIN", "副链长"),
-    (r"链长(?!责任|制|级|效)", "LEADS_CHAIN", "链长"),
-    (r"(?:[市省州县]级)?牵头(?:单位|部门)", "MEMBER_OF", "牵头单位"),
-    (r"(?:[市省州县]级)?责任(?:单位|部门)", "MEMBER_OF", "成员单位"),
-    (r"(?:成员|配合|参与|协同)(?:单位|部门)", "MEMBER_OF", "成员单位"),
-    (r"盟会长(?:单位|企业)", "ALLIANCE_HEAD", ""),
-    (r"(?:链主|龙头|重点|骨干|支撑)企业", "TAKES_PART", "龙头"),
-    (r"(?:产业)?(?:主要)?(?:承载地|布局区域|布局重点|承载区域)", "LAID_OUT_IN", ""),
-)
-_LABEL = re.compile(
-    r"\s*(?:"
-    + "|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _, _) in enumerate(_LABELS))
-    + r")\s*(?P<colon>：|为|是)?\s*"
-)
 _LINE = re.compile(
-    r"^\s*(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)?(?P<chain>[^，。；：\n]{2,24}产业链)(?:：|\s*$)",
+    r"^\s*(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)?(?P<chain>[^，。；：\n]{2,24}产业链)(?:：|\s*$|(?=(?:的)?链长(?:：|为|由)))",
     re.MULTILINE,
 )
 _NOBODY = re.compile(r"^[（(]?(?:空缺|待定|暂缺|无|暂无|—)[）)]?$")
 _PRESS = re.compile(
-    r"(?:(?P<post>[^，。；：\s]{2,30})、)?(?P<chain>[^，。；：、\s]{2,16}产业链)(?P<role>总链长|副链长|链长)(?P<rest>[一-鿿]{2,8})"
+    r"(?:(?P<post>[^，。；：\s]{2,30})、)?(?P<chain>[^，。；：、\s]{2,16}产业链)(?P<role>总链长|副链长|链长)(?P<rest>(?![由为是])[一-鿿]{2,8})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A labelled value of a record: what it states, in which role, and where it is printed."""
-
-    relation: str
-    role: str
-    start: int
-    end: int
 
 
 def chain_records(reading: DocumentText) -> Found:
@@ -62,7 +37,7 @@ def chain_records(reading: DocumentText) -> Found:
     nodes: list[Node] = []
     facts: list[Fact] = []
     for part, clause in reading.clauses():
-        for name, start, end, fields in (*_records(reading, clause), *_cell_lines(reading, clause)):
+        for name, start, end, fields in (*_records(reading, clause), *chain_tables(reading, clause)):
             chain = chain_node(reading.document, name)
             found = [f for field in fields for f in _state(reading, part, clause, chain, field, start, end)]
             if found:
@@ -71,6 +46,13 @@ def chain_records(reading: DocumentText) -> Found:
         facts += _press(reading, part, clause)
     nodes += [f.target for f in facts if f.relation == "LEADS_CHAIN"]
     return Found(tuple(nodes), tuple(facts))
+
+
+def record_spans(reading: DocumentText, clause: Clause) -> list[tuple[int, int]]:
+    """Where a clause holds records of chains, so that 牵头单位：… there makes no task."""
+    if "链长" not in reading.shadow[clause.start : clause.end]:
+        return []
+    return [(start, end) for _, start, end, _ in _records(reading, clause)]
 
 
 def _records(reading: DocumentText, clause: Clause) -> Iterator[tuple[str, int, int, list[Field]]]:
@@ -90,10 +72,9 @@ def _fields(shadow: str, start: int, end: int) -> Iterator[Field]:
     """Labelled pieces between line ends and ；; a line without label goes on with the field before it."""
     last: tuple[str, str] | None = None
     for a, b in split(shadow, start, end, "；。"):
-        found = _LABEL.match(shadow, a, b)
+        found = LABEL.match(shadow, a, b)
         if found is not None:
-            kind = next(i for i in range(len(_LABELS)) if found[f"k{i}"])
-            last = _LABELS[kind][1:]
+            last = label_kind(found)
             if found.end() < b:
                 yield Field(*last, found.end(), b)
         elif last is not None and last[0] == "LEADS_CHAIN" and re.match(r"[一-鿿·]{2,5}\s", shadow[a:b]):
@@ -113,6 +94,8 @@ def _state(
 
     if field.relation == "LEADS_CHAIN":
         for person in officials(text):
+            if field.post and person.name:
+                person = Official(person.name, re.sub(r"\s", "", reading.text[slice(*field.post)]))
             yield from leader(reading, chain, person, field.role, start, end, path)
     elif field.relation == "MEMBER_OF":
         for unit in read_units(
@@ -142,56 +125,6 @@ def leader(
     body = body_of_post(person.position, reading.document.jurisdiction)
     if body is not None and person.name is not None:
         yield Fact("HOLDS_POST", node, body_node(body), start, end, path, "post", {"position": person.position})
-
-
-def _cell_lines(reading: DocumentText, clause: Clause) -> Iterator[tuple[str, int, int, list[Field]]]:
-    """A table that lost its layout: the header's cells one a line, then each record from its serial number on."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", reading.shadow[clause.start : clause.end])]
-    spans = [(clause.start + a, clause.start + b) for a, b in lines]
-    cells = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in spans]
-    first = next((i for i, cell in enumerate(cells) if cell == "序号"), None)
-    if first is None:
-        return
-    columns: list[tuple[str, str] | None] = []
-    at = first + 1
-    while at < len(cells) and not cells[at].isdecimal():
-        found = _LABEL.fullmatch(cells[at])
-        columns.append(_LABELS[next(i for i in range(len(_LABELS)) if found[f"k{i}"])][1:] if found else None)
-        at += 1
-    if not any(c and c[0] == "LEADS_CHAIN" for c in columns) or "产业链" not in cells[first + 1 : at]:
-        return
-    starts = [
-        i for i in range(at, len(cells)) if cells[i] == str(sum(1 for j in range(at, i) if cells[j].isdecimal()) + 1)
-    ]
-    for k, begin in enumerate(starts):
-        stop = starts[k + 1] if k + 1 < len(starts) else len(cells)
-        yield from _record(spans, cells, begin + 1, stop, columns)
-
-
-def _record(
-    spans: list[tuple[int, int]], cells: list[str], start: int, stop: int, columns: list[tuple[str, str] | None]
-) -> Iterator[tuple[str, int, int, list[Field]]]:
-    if start >= stop:
-        return
-    fields: list[Field] = []
-    name = chain_name(cells[start] if cells[start].endswith("产业链") else f"{cells[start]}产业链")
-    at = start + 1
-    for k, column in enumerate(columns[1:], 1):
-        if at >= stop:
-            break
-        if column is None:
-            at += 1
-            continue
-        last = stop if k == len(columns) - 1 else at + 1
-        if column[0] == "LEADS_CHAIN" and is_name(cells[at]) and at + 1 < stop and not is_name(cells[at + 1]):
-            last = at + 2
-        if column[0] == "LEADS_CHAIN":
-            fields.append(Field(*column, spans[at][0], spans[last - 1][1]))
-        else:
-            fields += [Field(*column, *spans[i]) for i in range(at, last)]
-        at = last
-    if name is not None and fields:
-        yield name, spans[start][0], spans[stop - 1][1], fields
 
 
 def _press(reading: DocumentText, part: Part, clause: Clause) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from nlp.document import Clause, Part
 from nlp.facts import Fact, Found
 from nlp.nodes import plan_node
 from nlp.reading import DocumentText, clause_path
-from nlp.rules.tables import Cells, Table, role_of_column, tables_of
+from nlp.rules.table_cells import Cells, Table, role_of_column, tables_of
 
 _SERIAL = re.compile(r"\d{0,4}|[一二三四五六七八九十]{1,3}|序号")
 _TITLE = re.compile(r"[^\t。；;，,]{2,40}")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graph.model import Node, stable_id
-from graph.ontology import load_ontology
 from nlp.document import Clause, Part
 from nlp.facts import LIKELY, Fact, Found
 from nlp.nodes import body_node, plan_node, task_node
 from nlp.quantities import comparator
 from nlp.reading import DocumentText, clause_path
+from nlp.rules.cell_tables import cell_tables
+from nlp.rules.table_cells import Cells, Table, role_of_column, tables_of
 from nlp.unit_list import Unit, read_units
 
 _NAME_COLUMN = re.compile(r"项目|事项|任务|内容|名称|工作|举措|措施")
@@ -24,26 +24,16 @@ _VALUE = re.compile(
 )
 
 
-Cells = tuple[tuple[int, int], ...]
-"""The cells of a line as (start, end)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Lines with tabs that follow one another: the cells of the header and those of each row."""
-
-    header: Cells
-    rows: tuple[Cells, ...]
-
-
 def tables(reading: DocumentText) -> Found:
-    """“序号⇥任务⇥牵头部门⇥配合部门” with its rows; “指标⇥2023年基础⇥2025年目标” with its rows."""
+    """“序号⇥任务⇥牵头部门⇥配合部门” with its rows; “指标⇥2023年基础⇥2025年目标” with its rows; also one cell a line."""
     nodes: list[Node] = []
     facts: list[Fact] = []
     for part, clause in reading.clauses():
-        if "\t" not in reading.shadow[clause.start : clause.end]:
-            continue
-        for table in tables_of(reading.shadow, clause.start, clause.end):
+        tabbed = "\t" in reading.shadow[clause.start : clause.end]
+        for table in (
+            *(tables_of(reading.shadow, clause.start, clause.end) if tabbed else ()),
+            *cell_tables(reading, clause.start, clause.end),
+        ):
             for row in table.rows:
                 for fact in (*_units(reading, part, clause, table, row), *_target(reading, part, clause, table, row)):
                     facts.append(fact)
@@ -51,45 +41,11 @@ def tables(reading: DocumentText) -> Found:
     return Found(tuple(nodes), tuple(facts))
 
 
-def tables_of(shadow: str, start: int, end: int) -> list[Table]:
-    """The tables of a stretch; a table ends at the first line without a tab."""
-    out: list[Table] = []
-    lines: list[Cells] = []
-    for line in re.finditer(r"[^\n]*", shadow[start:end]):
-        a, b = start + line.start(), start + line.end()
-        if "\t" in shadow[a:b]:
-            lines.append(_cells(shadow, a, b))
-        elif shadow[a:b].strip() and lines:
-            out.append(Table(lines[0], tuple(lines[1:])))
-            lines = []
-    if lines:
-        out.append(Table(lines[0], tuple(lines[1:])))
-    return [t for t in out if t.rows]
-
-
-def _cells(shadow: str, start: int, end: int) -> Cells:
-    cells = []
-    at = start
-    for i in [*(m.start() for m in re.finditer("\t", shadow[start:end])), end - start]:
-        stop = start + i
-        lead = len(shadow[at:stop]) - len(shadow[at:stop].lstrip())
-        cells.append((at + lead, at + len(shadow[at:stop].rstrip())) if shadow[at:stop].strip() else (at, at))
-        at = stop + 1
-    return tuple(cells)
-
-
-def role_of_column(header: str) -> str | None:
-    """The role that a column's title gives its units: 牵头部门 → lead."""
-    same = re.sub(r"\s", "", header)
-    roles = load_ontology().relations["RESPONSIBLE_FOR"].roles
-    return next((role.name for role in roles.values() if same in role.cues.labels), None)
-
-
 def _units(reading: DocumentText, part: Part, clause: Clause, table: Table, row: Cells) -> Iterator[Fact]:
     titles = [reading.shadow[a:b] for a, b in table.header]
     columns = {i: role for i, title in enumerate(titles) if (role := role_of_column(title)) is not None}
-    if not columns or len(row) < len(titles) - 1:
-        return
+    if not columns or len(row) < len(titles) - 1 or any("链长" in title for title in titles):
+        return  # a row of chains and their leaders is no task
     name_at = next((i for i, title in enumerate(titles) if _NAME_COLUMN.search(title) and i not in columns), None)
     named: list[tuple[Unit, str]] = []
     for i, role in columns.items():

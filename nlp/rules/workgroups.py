@@ -22,6 +22,11 @@ _ANNOUNCED = re.compile(rf"{_ROLE}(?:为|是|由)?：?\s*(?P<who>[^，。；\n]{
 _GROUP = re.compile(
     r"(?:成立|组建|建立|设立|调整)(?P<name>[^，。；]{2,40}?(?:产业链(?:链长制)?(?:工作)?(?:专班|领导小组|工作组)|产业链))"
 )
+_SUBJECT = re.compile(
+    r"(?<![一-鿿])(?P<chain>[^，。；：、\s]{2,18}?产业链)(?=由[^，。；]{2,40}(?:担任|任)[^，。；]{0,16}链长|(?:的)?链长(?:由|为|是|：))"
+)
+_STATED = re.compile(rf"{_ROLE}(?:为|是|由|：)\s*(?P<who>[^，。；\n]{{2,60}}?)(?:担任|兼任|任)?(?=[，。；\n]|$)")
+_UNITS_AFTER = re.compile(r"(?P<role>责任|牵头)(?:单位|部门)(?:为|是)")
 _MEMBERS_AFTER = re.compile(r"成员单位(?:包括|包含|由|有|为|：)\s*")
 _OTHER_ROLE = re.compile(r"(?:为|任|是)(?:盟会长|(?:链长|该链|产业链)?(?:责任|牵头)单位)")
 _OFFICE = re.compile(r"办公室(?:设|挂靠|依托)在\s*")
@@ -65,7 +70,8 @@ def _chain(reading: DocumentText, start: int, end: int, default: str | None) -> 
         if name is not None:
             printed = reading.text[found.start("name") : found.end("name")]
             return name, printed if "专班" in printed or "组" in printed else None
-    return default, None
+    subject = _SUBJECT.search(reading.shadow, start, end)
+    return (chain_name(subject["chain"], reading.document.jurisdiction) if subject else None) or default, None
 
 
 class _Sentence:
@@ -82,18 +88,18 @@ class _Sentence:
         shadow = self.reading.shadow
         taken: list[tuple[int, int]] = []
         for found in _APPOINTED.finditer(shadow, self.start, self.end):
-            people = officials(self.reading.text[found.start("who") : found.end("who")])
+            who = found.start("who") + found["who"].rfind("由") + 1
+            people = officials(self.reading.text[who : found.end("who")])
             if people:
                 taken.append((found.start("who"), found.end()))
             for person in people:
                 yield from self._leader(person, found["role"])
-        if taken:
-            return
-        for found in _ANNOUNCED.finditer(shadow, self.start, self.end):
-            yield from self._announced(found)
+        for found in (_STATED if taken else _ANNOUNCED).finditer(shadow, self.start, self.end):
+            if not any(a < found.end("who") and found.start("who") < b for a, b in taken):
+                yield from self._announced(found)
 
     def _announced(self, found: re.Match[str]) -> Iterator[Fact]:
-        text = self.reading.text[found.start("who") : found.end("who")]
+        text = re.sub(r"(?:担任|兼任|任)$", "", self.reading.text[found.start("who") : found.end("who")])
         for person in officials(text):
             yield from self._leader(person, found["role"])
 
@@ -130,6 +136,9 @@ class _Sentence:
                 yield self._member(
                     unit, f"{found['role']}单位", f"chain_{'responsible' if found['role'] == '责任' else 'lead'}"
                 )
+        for found in _UNITS_AFTER.finditer(shadow, self.start, self.end):
+            for unit in self._run(found.end()):
+                yield self._member(unit, f"{found['role']}单位", "chain_lead")
         for found in _OFFICE.finditer(shadow, self.start, self.end):
             for unit in self._run(found.end())[:1]:
                 yield self._member(unit, "办公室", "chain_office")
@@ -168,7 +177,7 @@ class _Sentence:
         end = max(at, self._clause_start(other.start())) if other else self.end
         for a, b in split(self.reading.shadow, at, end, "、，；。"):
             units = self._units(a, b)
-            if not units:
+            if not units or self.reading.shadow.startswith("成员单位", a):
                 break
             out += units
         return self._with_shared(at, out)

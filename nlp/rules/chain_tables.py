@@ -1,0 +1,91 @@
+"""Tables of chains: one chain a row, with columns 链长, 牵头部门, 链主企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.chains import chain_name
+from nlp.document import Clause
+from nlp.persons import is_name
+from nlp.reading import DocumentText
+from nlp.rules.cell_tables import cell_lines
+from nlp.rules.chain_fields import Field, kind_of_label
+from nlp.rules.table_cells import Cells, tables_of
+
+Record = tuple[str, int, int, list[Field]]
+_CHAIN_COLUMN = re.compile(r"(?:重点)?产业链(?:名称|条)?|链条(?:名称)?")
+_POST_COLUMN = re.compile(r"职务|职位|单位及?职务")
+
+
+def chain_tables(reading: DocumentText, clause: Clause) -> Iterator[Record]:
+    """The rows of a clause's tables of chains: name of the chain, start, end, fields."""
+    yield from _tab_rows(reading, clause)
+    yield from _cell_lines(reading, clause)
+
+
+def _tab_rows(reading: DocumentText, clause: Clause) -> Iterator[Record]:
+    """“序号⇥产业链⇥链长⇥职务⇥牵头部门⇥链主企业” with its rows; a post beside a leader is that leader's."""
+    if "\t" not in reading.shadow[clause.start : clause.end]:
+        return
+    for table in tables_of(reading.shadow, clause.start, clause.end):
+        titles = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in table.header]
+        named = next((i for i, title in enumerate(titles) if _CHAIN_COLUMN.fullmatch(title)), None)
+        kinds = [kind_of_label(title) for title in titles]
+        if named is None or not any(kind and kind[0] == "LEADS_CHAIN" for kind in kinds):
+            continue
+        for row in table.rows:
+            if named >= len(row):
+                continue
+            printed = reading.shadow[slice(*row[named])].strip()
+            name = chain_name(
+                printed if printed.endswith("产业链") else f"{printed}产业链", reading.document.jurisdiction
+            )
+            fields = []
+            for i, kind in enumerate(kinds[: len(row)]):
+                if kind is None or row[i][0] == row[i][1]:
+                    continue
+                beside = i + 1 < len(row) and _POST_COLUMN.fullmatch(titles[i + 1]) is not None
+                fields.append(Field(*kind, *row[i], row[i + 1] if beside else None))
+            if name is not None and fields:
+                yield name, min(a for a, b in row if b > a), max(b for a, b in row), fields
+
+
+def _cell_lines(reading: DocumentText, clause: Clause) -> Iterator[Record]:
+    """A table that lost its layout: the header's cells one a line, then each record from its serial number on."""
+    found = cell_lines(reading, clause.start, clause.end)
+    if found is None:
+        return
+    titles = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in found[0]]
+    columns = [kind_of_label(title) for title in titles[1:]]
+    if not any(c and c[0] == "LEADS_CHAIN" for c in columns) or "产业链" not in titles:
+        return
+    for row in found[1]:
+        cells = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in row]
+        yield from _record(row, cells, 1, len(row), columns)
+
+
+def _record(
+    spans: Cells, cells: list[str], start: int, stop: int, columns: list[tuple[str, str] | None]
+) -> Iterator[Record]:
+    if start >= stop:
+        return
+    fields: list[Field] = []
+    name = chain_name(cells[start] if cells[start].endswith("产业链") else f"{cells[start]}产业链")
+    at = start + 1
+    for k, column in enumerate(columns[1:], 1):
+        if at >= stop:
+            break
+        if column is None:
+            at += 1
+            continue
+        last = stop if k == len(columns) - 1 else at + 1
+        if column[0] == "LEADS_CHAIN" and is_name(cells[at]) and at + 1 < stop and not is_name(cells[at + 1]):
+            last = at + 2
+        if column[0] == "LEADS_CHAIN":
+            fields.append(Field(*column, spans[at][0], spans[last - 1][1]))
+        else:
+            fields += [Field(*column, *spans[i]) for i in range(at, last)]
+        at = last
+    if name is not None and fields:
+        yield name, spans[start][0], spans[stop - 1][1], fields

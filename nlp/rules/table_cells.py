@@ -1,0 +1,58 @@
+"""Tables as lines with tabs: header, rows, cells, and the roles that columns give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.ontology import load_ontology
+
+_RULER = re.compile(r"[\t ]*—[—：\t ]*")
+"""The line under the header of a table in Markdown."""
+
+Cells = tuple[tuple[int, int], ...]
+"""The cells of a line as (start, end)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines with tabs that follow one another: the cells of the header and those of each row."""
+
+    header: Cells
+    rows: tuple[Cells, ...]
+
+
+def tables_of(shadow: str, start: int, end: int) -> list[Table]:
+    """The tables of a stretch; a table ends at the first line without a tab."""
+    out: list[Table] = []
+    lines: list[Cells] = []
+    for line in re.finditer(r"[^\n]*", shadow[start:end]):
+        a, b = start + line.start(), start + line.end()
+        if _RULER.fullmatch(shadow, a, b):
+            continue
+        if "\t" in shadow[a:b]:
+            lines.append(_cells(shadow, a, b))
+        elif shadow[a:b].strip() and lines:
+            out.append(Table(lines[0], tuple(lines[1:])))
+            lines = []
+    if lines:
+        out.append(Table(lines[0], tuple(lines[1:])))
+    return [t for t in out if t.rows]
+
+
+def _cells(shadow: str, start: int, end: int) -> Cells:
+    cells = []
+    at = start
+    for i in [*(m.start() for m in re.finditer("\t", shadow[start:end])), end - start]:
+        stop = start + i
+        lead = len(shadow[at:stop]) - len(shadow[at:stop].lstrip())
+        cells.append((at + lead, at + len(shadow[at:stop].rstrip())) if shadow[at:stop].strip() else (at, at))
+        at = stop + 1
+    return tuple(cells)
+
+
+def role_of_column(header: str) -> str | None:
+    """The role that a column's title gives its units: 牵头部门 → lead."""
+    same = re.sub(r"\s", "", header)
+    roles = load_ontology().relations["RESPONSIBLE_FOR"].roles
+    return next((role.name for role in roles.values() if same in role.cues.labels), None)
