@@ -32,7 +32,7 @@ def ingest_files(
     """
     files = files_of(paths)
     if not files:
-        raise SourceError("里面没有 .txt 文件", where="、".join(map(str, paths)))
+        raise SourceError("里面没有公报（.txt、.docx、.html）", where="、".join(map(str, paths)))
     decided = read_decisions(decisions) if decisions else NOTHING_DECIDED
     outcomes = _load(files, url, max_bytes, decided)
     console = Console(highlight=False)

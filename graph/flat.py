@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.cypher.schema import FULL_TEXT
-from graph.model import Edge, Evidence, Source, SourceClause, stable_id
+from graph.model import Edge, Evidence, Source, SourceClause, SourcePage, stable_id
 
 EVIDENCE = ("document", "clause", "text", "start", "end", "page", "rule")
 MORE = "more_evidence"
@@ -72,6 +72,7 @@ def flat_source(source: Source) -> dict[str, Any]:
         "title": source.title,
         "start": source.start,
         "parts": _parts(source),
+        "pages": [number for page in source.pages for number in (page.number, page.start)],
     }
 
 
@@ -91,7 +92,10 @@ def source_of(row: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> Sou
     """The text of a document as it comes out of a store."""
     raw = [clause for part in parts for clause in json.loads(part["clauses"])]
     clauses = tuple(SourceClause(tuple(path), start, end) for path, start, end in raw)
-    return Source(row["document"], row["title"], row["start"], "".join(part["text"] for part in parts), clauses)
+    numbers = row.get("pages") or ()
+    pages = tuple(SourcePage(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
+    text = "".join(part["text"] for part in parts)
+    return Source(row["document"], row["title"], row["start"], text, clauses, pages)
 
 
 def _source_uid(source: Source) -> str:

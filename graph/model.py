@@ -29,7 +29,7 @@ class Evidence:
     """The sentence that states a fact: `text` is `[start:end]` of the normalised text of the source file.
 
     `document` is the 发文字号 (else the title), `clause` the headings above the sentence from the outermost on, `page`
-    the printed page where the format has pages, `rule` the name of the rule that read it.
+    the sheet of the file, counted from 1, where the format has pages, `rule` the name of the rule that read it.
     """
 
     document: str
@@ -85,10 +85,19 @@ class SourceClause:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page of a file: its number, counted from 1, and where it begins in the normalised text."""
+
+    number: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The text of one document as it was read, so that every evidence can be shown in its place.
 
-    `text` is `[start:start + len(text)]` of the normalised text of the file; offsets of clauses count there too.
+    `text` is `[start:start + len(text)]` of the normalised text of the file; offsets of clauses and pages count there
+    too.
     """
 
     document: str
@@ -96,6 +105,7 @@ class Source:
     start: int
     text: str
     clauses: tuple[SourceClause, ...]
+    pages: tuple[SourcePage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,6 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _SAMPLE = 65_536
 
 
-def read_text(path: Path, max_bytes: int) -> str:
-    """The text of a file in UTF-8, UTF-16 (with mark) or GB18030.
-
-    Raises:
-        SourceError: the path is missing or a folder, the file is empty, too large, or no text.
-    """
-    return decode(read_bytes(path, max_bytes), str(path))
-
-
 def read_bytes(path: Path, max_bytes: int) -> bytes:
     """What a file holds.
 
@@ -28,22 +19,24 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
         SourceError: the path is missing or a folder, the file is empty or too large.
     """
     where = str(path)
-    if not path.exists():
-        raise SourceError("找不到这个文件，请检查路径。", where=where)
-    if path.is_dir():
-        raise SourceError("这是文件夹，请给出其中的文件。", where=where)
-    size = path.stat().st_size
-    if size == 0:
-        raise SourceError("文件是空的。", where=where)
-    if size > max_bytes:
-        raise SourceError(
-            f"文件有 {size / 2**20:.1f} MB，超过上限 {max_bytes / 2**20:g} MB；请拆分文件，或用 --max-size 提高上限。",
-            where=where,
-        )
     try:
+        if not path.exists():
+            raise SourceError("找不到这个文件，请检查路径。", where=where)
+        if path.is_dir():
+            raise SourceError("这是文件夹，请给出其中的文件。", where=where)
+        if not path.is_file():
+            raise SourceError("这不是普通文件，读不了。", where=where)
+        size = path.stat().st_size
+        if size == 0:
+            raise SourceError("文件是空的。", where=where)
+        if size > max_bytes:
+            raise SourceError(
+                f"文件有 {size / 2**20:.1f} MB，超过上限 {max_bytes / 2**20:g} MB；请拆分，或用 --max-size 提高上限。",
+                where=where,
+            )
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(f"文件读不出来（{error.strerror}）。", where=where) from None
+        raise SourceError(f"文件读不出来（{error.strerror}）；请检查权限和路径。", where=where) from None
 
 
 def decode(data: bytes, where: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import SourceError
 from graph.store import Store
+from ingest.formats.registry import gathered
 from ingest.reading import MAX_BYTES, Reading, Report, read_file
 from nlp.decisions import NOTHING_DECIDED, Decisions
 
@@ -22,8 +23,12 @@ class Outcome:
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files that paths mean: a folder stands for the texts in it, at any depth, in the order of their names."""
-    return [file for path in paths for file in (sorted(path.rglob("*.txt")) if path.is_dir() else [path])]
+    """The files that paths mean: a folder stands for the gazettes in it, at any depth, in the order of their names."""
+    return [file for path in paths for file in (_gathered(path) if path.is_dir() else [path])]
+
+
+def _gathered(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if gathered(file) and file.is_file())
 
 
 def load_files(

@@ -10,6 +10,8 @@ import re
 from nlp.numbering import leading_number
 from nlp.shadow import shadow
 
+BLANKS = " \u3000\xa0\u2002\u2003\u2009\u200b\ufeff\t\n\r\f\x0b\x85\u2028"
+"""What may change; every other character of a file stays, and stays in its order."""
 _SPACES = re.compile("[ \u3000\xa0\u2002\u2003\u2009\u200b\ufeff]+")
 _HAN = "\u4e00-\u9fff"
 _HAN_LATIN = re.compile(rf"(?<=[{_HAN}、，。；：）》”]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN}、，。；：）》”])")

@@ -158,6 +158,15 @@ class ClauseShape(BaseModel):
     end: int
 
 
+class PageShape(BaseModel):
+    """Where a page of the file begins."""
+
+    model_config = ConfigDict(title="Page")
+
+    number: int
+    start: int
+
+
 class SourceShape(BaseModel):
     """The text of a document; offsets count from the start of its file, of which `text` begins at `start`."""
 
@@ -168,12 +177,21 @@ class SourceShape(BaseModel):
     start: int
     text: str
     clauses: list[ClauseShape]
+    pages: list[PageShape] = Field(default_factory=list)
 
     @classmethod
     def of(cls, source: Source) -> Self:
         """A stored text."""
         clauses = [ClauseShape(path=list(one.path), start=one.start, end=one.end) for one in source.clauses]
-        return cls(document=source.document, title=source.title, start=source.start, text=source.text, clauses=clauses)
+        pages = [PageShape(number=page.number, start=page.start) for page in source.pages]
+        return cls(
+            document=source.document,
+            title=source.title,
+            start=source.start,
+            text=source.text,
+            clauses=clauses,
+            pages=pages,
+        )
 
 
 class DocumentShape(BaseModel):

@@ -8,7 +8,8 @@ import pytest
 
 from graph.errors import SourceError
 from ingest.decisions import read_decisions
-from ingest.decoding import read_text
+from ingest.decoding import read_bytes
+from ingest.formats.registry import read_raw
 from ingest.normalising import normalise
 from ingest.reading import read, read_file
 
@@ -69,7 +70,7 @@ BAD = {
     "empty": (b"", "空"),
     "blank": (b" \r\n\t ", "没有文字"),
     "binary": (bytes(range(256)) * 7, "不是文本"),
-    "zip": (b"PK\x03\x04" + bytes(200), "不是文本"),
+    "zip": (b"PK\x03\x04" + bytes(200), "损坏"),
     "large": ("一".encode() * 1000, "上限"),
 }
 
@@ -80,13 +81,13 @@ def test_bad_files_say_what_is_wrong(tmp_path: Path, name: str) -> None:
     path = tmp_path / f"{name}.txt"
     path.write_bytes(data)
     with pytest.raises(SourceError, match=words):
-        read_text(path, 2000)
+        read_raw(read_bytes(path, 2000), str(path))
 
 
 @pytest.mark.parametrize("name", ["missing.txt", ""])
 def test_what_is_no_file_says_so(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceError, match=r"找不到|文件夹"):
-        read_text(tmp_path / name, 2000)
+        read_bytes(tmp_path / name, 2000)
 
 
 def test_prose_without_facts_is_no_gazette() -> None:
