@@ -20,7 +20,7 @@ _BY = re.compile(r".*[^理经缘因自事]由|^由")
 def duty_units(reading: DocumentText, start: int, end: int, level: str = "") -> tuple[Unit, ...]:
     """The proper units of a stretch that is all names; “及其有关部门” and “运营企业” among them are passed over."""
     found = read_units(reading.text, reading.shadow, start, end, reading.document.jurisdiction, level)
-    others = all(_OTHERS.search(reading.shadow, a, b) for a, b in found.unknown)
+    others = all(_OTHERS.search(reading.shadow, a, b) or reading.shadow[b] == "等" for a, b in found.unknown)
     if not found.units or (found.unknown and not (others and len(found.units) > 1)):
         return ()
     level = level or next((u.body.name[0] for u in found.units if u.body.name[0] in "市省州县区"), "")

@@ -1,6 +1,6 @@
 """Policy texts made up for the tests, in forms of many cities, with what they state; and how much of it was read.
 
-A `.gold` file has a line a statement, “lead: 甲 乙 | resp: 丙 | coop: 丁” with units as printed and without collectives,
+A `.gold` file has a line a statement, “lead: 甲 乙 | resp: 丙 | coop: 丁” with units as printed, without collectives,
 or a line a chain, “@某产业链 链长=甲、乙 副链长=丙 部门=… 企业=…”.
 """
 
