@@ -7,9 +7,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.shapes import NodeShape, Quote
+from api.http.shapes import EntityType, NodeShape, Quote, RelationType
 from graph.analytics.gaps import LABELS, Finding
-from graph.analytics.load import Figure, Load
+from graph.analytics.load import RESPONSIBLE, Figure, Load
 from graph.analytics.similarity import Likeness
 from graph.facts import Facts
 from graph.model import Edge
@@ -65,6 +65,8 @@ class LoadShape(BaseModel):
 class Loads(BaseModel):
     """Named units, the heaviest first; collectives (各县〔市、区〕政府) apart and not expanded."""
 
+    relation: RelationType = RelationType(RESPONSIBLE)
+    type: EntityType = EntityType("Task")
     units: list[LoadShape]
     collectives: list[LoadShape]
 

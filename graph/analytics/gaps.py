@@ -83,7 +83,9 @@ def conflicting_targets(facts: Facts) -> Iterator[Finding]:
         target = facts.nodes[edge.target].properties
         indicator = str(target.get("indicator") or "")
         counted = indicator and target.get("value") is not None and not indicator.startswith(COMPARISONS)
-        if counted and facts.nodes[edge.source].type != "Task":
+        # Without a year the figures of a plan are thresholds and examples; a chain's are its targets.
+        type_ = facts.nodes[edge.source].type
+        if counted and (type_ == "Chain" or (type_ != "Task" and target.get("year"))):
             key = (edge.source, *(str(target.get(name) or "") for name in ("indicator", "year", "unit", "comparator")))
             found[key].append(edge)
     reported: set[frozenset[str]] = set()

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from api.app import create_app
-from graph.opening import open_store
 from tests.page import world
+from tests.page.service import serving
 from tests.page.visit import Visit
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -33,20 +28,8 @@ NARROW = {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the service over the invented gazette listens."""
-    with open_store(f"embedded:{tmp_path_factory.mktemp('page') / 'store'}") as store:
-        store.load(world.batch(), [world.source()])
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(store), port=port, log_level="warning"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 20
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}/"
-        server.should_exit = True
-        thread.join(10)
+    with serving(tmp_path_factory.mktemp("page"), [world.batch()], [world.source()]) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,11 @@ VIEWS = {
     f"?doc={DOCUMENT}&tab=source&at=200-230": "#source mark",
     "?view=chains": ".matrix",
     "?view=documents": ".documents li",
+    "?view=analysis": ".load-row",
+    "?view=analysis&in=network": ".network-canvas canvas",
+    "?view=analysis&in=gaps": ".findings li",
+    "?view=analysis&in=changes&old=2023&new=2024": ".findings li",
+    "?view=analysis&in=export": ".export-form",
 }
 
 

@@ -149,6 +149,28 @@ export const documents = () => once("documents", async () => list(await get("doc
 export const ontology = () => once("ontology", () => get("ontology"));
 export const health = () => once("health", () => get("health"));
 
+/** Figures over the graph. @param {string} path @param {Record<string, string | null>} [values] @returns {Promise<any>} */
+export const analytics = (path, values = {}) => once(`analytics ${path} ${JSON.stringify(values)}`, () => get(`analytics/${path}`, values));
+
+/** What changed from one date, span or document to another. @param {string} old @param {string} recent @returns {Promise<any>} */
+export const changes = (old, recent) => once(`changes ${old} ${recent}`, () => get("changes", { old, new: recent }));
+
+/** @returns {Promise<any>} */
+export const exportFormats = () => once("formats", () => get("export/formats"));
+
+/** How far an export is. @param {string} token @returns {Promise<{what: string, done: number, total: number}>} */
+export const exportProgress = (token) => get(`export/progress/${token}`);
+
+/** An exported file with its name. @param {URLSearchParams} values @returns {Promise<{blob: Blob, name: string}>} */
+export async function exported(values) {
+  const response = await fetch(`api/export?${values}`).catch(() => {
+    throw new ApiError("", 0);
+  });
+  if (!response.ok) throw new ApiError((await response.json().catch(() => null))?.message ?? "", response.status);
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "");
+  return { blob: await response.blob(), name: named ? decodeURIComponent(named[1]) : "" };
+}
+
 /**
  * The shortest way between two nodes.
  * @param {string} source

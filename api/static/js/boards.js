@@ -20,7 +20,7 @@ export async function boards() {
   found.sort((one, other) => nameOf(one.chain).localeCompare(nameOf(other.chain), "zh-CN"));
   const fields = fieldsOf(found);
   return [
-    h("h1", {}, t("chainsTitle")),
+    h("div", { class: "unit-head" }, h("h1", {}, t("chainsTitle")), found.length > 0 && h("button", { type: "button", class: "outline", onclick: () => visit({ view: "analysis", in: "export" }) }, icon("download"), t("exportThis"))),
     h("p", {}, found.length ? `${t("chainsNote")}${t("chainsSum", sums(found))}` : t("empty")),
     h("div", { class: "boards" }, found.map((one) => board(one, fields))),
     found.length > 0 && matrix(found),

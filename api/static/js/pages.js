@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { failureText } from "./answer.js";
+import { analysis } from "./analysis/page.js";
 import { boards } from "./boards.js";
 import { byId, fill, h, name } from "./dom.js";
 import { t } from "./i18n.js";
@@ -13,7 +14,7 @@ import { unitPage } from "./unit.js";
 const box = byId("page");
 
 /** @type {Record<string, (route: Route) => Promise<import("./dom.js").Child[]>>} */
-const PAGES = { chains: boards, documents, unit: unitPage };
+const PAGES = { analysis, chains: boards, documents, unit: unitPage };
 
 /** What is shown now; a slower page that was asked for before is dropped. */
 let wish = 0;

@@ -1,12 +1,13 @@
 // What is on the page stands in the address: every view can be linked, and back goes back.
 
 /**
- * @typedef {{view: string, q: string, node: string, to: string, edge: string, doc: string, at: string, facts: string, tab: string, in: string}} Route
- * view: "" (ask) | "chains" | "documents" | "unit"; to: end of a path; at: "start-end" in the document; facts: "1" where those of
- * that stretch are listed; tab: "" (graph) | "source"; in: the chain that the page of a unit is opened at
+ * @typedef {{view: string, q: string, node: string, to: string, edge: string, doc: string, at: string, facts: string, tab: string, in: string, old: string, new: string}} Route
+ * view: "" (ask) | "chains" | "documents" | "unit" | "analysis"; to: end of a path; at: "start-end" in the document; facts: "1" where those of
+ * that stretch are listed; tab: "" (graph) | "source"; in: the chain that the page of a unit is opened at, or the part of
+ * the analysis; old, new: what is compared
  */
 
-const KEYS = /** @type {(keyof Route)[]} */ (["view", "q", "node", "to", "edge", "doc", "at", "facts", "tab", "in"]);
+const KEYS = /** @type {(keyof Route)[]} */ (["view", "q", "node", "to", "edge", "doc", "at", "facts", "tab", "in", "old", "new"]);
 
 /** @type {((route: Route, before: Route | null) => void)[]} */
 const listeners = [];

@@ -19,7 +19,7 @@ export async function unitPage(route) {
   const { node } = unit;
   const said = [kindLabel(node), node.properties.full_name, node.properties.jurisdiction].filter((text, at, all) => text && text !== nameOf(node) && all.indexOf(text) === at);
   return [
-    h("div", { class: "unit-head" }, h("h1", {}, name(nameOf(node))), h("button", { type: "button", class: "outline", onclick: () => visit({ node: node.id }) }, icon("graph"), t("showOnGraph"))),
+    h("div", { class: "unit-head" }, h("h1", {}, name(nameOf(node))), h("button", { type: "button", class: "outline", onclick: () => visit({ node: node.id }) }, icon("graph"), t("showOnGraph")), h("button", { type: "button", class: "outline", onclick: () => visit({ view: "analysis", in: "export", node: node.id }) }, icon("download"), t("exportThis"))),
     h("p", {}, name(said.join(" · "))),
     h(
       "div",

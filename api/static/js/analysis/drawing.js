@@ -1,0 +1,63 @@
+// The co-responsibility network on its canvas: units as large as their tasks, links as thick as what is shared.
+
+import { fill, h } from "../dom.js";
+import { library } from "../graph/libs.js";
+import { short } from "../graph/look.js";
+
+/** @typedef {import("./network.js").Network} Network */
+
+/** The one drawn last is taken down before the next. @type {any} */
+let drawn = null;
+
+/**
+ * @param {HTMLElement} box
+ * @param {Network} network
+ * @param {number} least links of less weight are left out, and units that then stand alone
+ * @param {{unit: (id: string) => void, link: (source: string, target: string) => void}} hooks
+ */
+export async function drawNetwork(box, network, least, hooks) {
+  const cytoscape = await library();
+  drawn?.destroy();
+  const links = network.links.filter(({ weight }) => weight >= least);
+  const joined = new Set(links.flatMap(({ source, target }) => [source, target]));
+  const most = { tasks: Math.max(1, ...network.units.map(({ tasks }) => tasks)), weight: Math.max(1, ...links.map(({ weight }) => weight)) };
+  const page = getComputedStyle(document.documentElement);
+  const color = (/** @type {string} */ name) => page.getPropertyValue(`--${name}`).trim();
+  const inner = h("div", { class: "network-inner" });
+  fill(box, inner);
+  box.dataset.links = String(links.length);
+  drawn = cytoscape({
+    container: inner,
+    minZoom: 0.2,
+    maxZoom: 3,
+    userZoomingEnabled: false,
+    elements: [
+      ...network.units.filter(({ unit }) => joined.has(unit.id)).map(({ unit, tasks, community }) => ({
+        group: "nodes",
+        data: { id: unit.id, label: short(unit.name), color: color(`community-${((community - 1) % 8) + 1}`), size: 10 + 34 * Math.sqrt(tasks / most.tasks) },
+      })),
+      ...links.map(({ source, target, weight }) => ({ group: "edges", data: { id: `${source} ${target}`, source, target, width: 1 + 7 * (weight / most.weight), weight } })),
+    ],
+    style: [
+      {
+        selector: "node",
+        style: {
+          width: "data(size)", height: "data(size)", "background-color": "data(color)", "border-width": 1.5, "border-color": color("surface"),
+          label: "data(label)", "font-size": 12, "font-family": color("sans").replaceAll('"', ""), color: color("ink"), "text-wrap": "wrap",
+          "text-valign": "bottom", "text-margin-y": 3, "text-background-color": color("surface"), "text-background-opacity": 0.8, "text-background-padding": "1px", "min-zoomed-font-size": 6,
+        },
+      },
+      { selector: "edge", style: { width: "data(width)", "line-color": color("line-strong"), "line-opacity": 0.35, "curve-style": "haystack", "haystack-radius": 0 } },
+      { selector: "edge.near", style: { "line-opacity": 0.95, "line-color": color("accent") } },
+      { selector: ".dim", style: { opacity: 0.25 } },
+    ],
+    layout: { name: "fcose", quality: "proof", animate: false, randomize: true, fit: true, padding: 24, nodeDimensionsIncludeLabels: true, nodeRepulsion: 14000, idealEdgeLength: 130, nodeSeparation: 130, packComponents: true },
+  });
+  drawn.on("mouseover", "node", (/** @type {any} */ event) => {
+    drawn.elements().not(event.target.closedNeighborhood()).addClass("dim");
+    event.target.connectedEdges().addClass("near");
+  });
+  drawn.on("mouseout", "node", () => drawn.elements().removeClass("dim near"));
+  drawn.on("tap", "node", (/** @type {any} */ event) => hooks.unit(event.target.id()));
+  drawn.on("tap", "edge", (/** @type {any} */ event) => hooks.link(event.target.data("source"), event.target.data("target")));
+}
