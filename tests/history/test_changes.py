@@ -25,7 +25,7 @@ OLD, NEW = "云政办〔2024〕7号", "云政办〔2025〕3号"
 def both() -> Facts:
     """The facts of both issues."""
     files = (Path(__file__).with_name(f"issue-{year}.txt") for year in (2024, 2025))
-    return Facts(united(read_file(file, max_bytes=2**20).batch for file in files))
+    return Facts(united(share for file in files for share in read_file(file, max_bytes=2**20).shares))
 
 
 CHANGED = [
