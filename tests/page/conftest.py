@@ -28,7 +28,7 @@ NARROW = {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the service over the invented gazette listens."""
-    with serving(tmp_path_factory.mktemp("page"), [world.batch()], [world.source()]) as address:
+    with serving(tmp_path_factory.mktemp("page"), [(world.batch(), [world.source()])]) as address:
         yield address
 
 

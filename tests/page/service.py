@@ -17,10 +17,10 @@ from graph.opening import open_store
 
 
 @contextmanager
-def serving(folder: Path, batches: Sequence[Batch], sources: Sequence[Source]) -> Iterator[str]:
-    """Where the service over the facts listens."""
+def serving(folder: Path, readings: Sequence[tuple[Batch, Sequence[Source]]]) -> Iterator[str]:
+    """Where the service over the facts of some files listens."""
     with open_store(f"embedded:{folder / 'store'}") as store:
-        for batch in batches:
+        for batch, sources in readings:
             store.load(batch, sources)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

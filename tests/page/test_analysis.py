@@ -25,8 +25,8 @@ ANALYSIS = "?view=analysis&in="
 def issues(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A service over two issues of an invented city."""
     readings = [read_file(path, max_bytes=2**20) for path in sorted(ISSUES.glob("issue-*.txt"))]
-    sources = [source for reading in readings for source in reading.sources]
-    with serving(tmp_path_factory.mktemp("issues"), [reading.batch for reading in readings], sources) as address:
+    loaded = [(reading.batch, reading.sources) for reading in readings]
+    with serving(tmp_path_factory.mktemp("issues"), loaded) as address:
         yield address
 
 
