@@ -29,22 +29,49 @@ Names = Annotated[
     Path | None,
     typer.Option("--decisions", help="YAML 文件：哪些名称是一个、不是一个、改了名", envvar="ZHENGMAI_DECISIONS"),
 ]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="用几个进程读；默认每个核一个")]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help="改用 Dask 集群读：tcp://主机:8786", envvar="ZHENGMAI_SCHEDULER")
+]
 MaxSize = Annotated[float, typer.Option("--max-size", min=0.001, help="单个文件的上限（MB）")]
 
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="公报文本，或装着它们的文件夹")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="公报、装着公报的文件夹或 zip、通配符")],
     store: StoreUrl = None,
     report: Annotated[Path | None, typer.Option("--report", help="把读取报告写成 JSON")] = None,
     decisions: Names = None,
     max_size: MaxSize = 32,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    again: Annotated[bool, typer.Option("--again", help="没有变化的文件也重读一遍")] = False,
 ) -> None:
-    """把公报读进图数据库，并报告读出了什么、哪里没读懂。"""
-    from api.ingesting import ingest_files
+    """把公报读进图数据库，并报告读出了什么、哪里没读懂；没有变化的文件不重读。"""
+    from api.ingesting import Wishes, ingest_files
 
-    if not ingest_files(paths, store or default_store(), report, int(max_size * MEGABYTE), decisions):
+    wishes = Wishes(int(max_size * MEGABYTE), decisions, workers, scheduler, again)
+    if not ingest_files(paths, store or default_store(), report, wishes):
         raise typer.Exit(FAULT)
+
+
+@app.command()
+def files(store: StoreUrl = None, as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False) -> None:
+    """列出读入过的文件：各有哪些公文、多少事实，哪些公文以别的文件为准。"""
+    from api.filing import list_files
+
+    list_files(store or default_store(), as_json=as_json)
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="公文的发文字号或标题，或读入过的文件的路径")],
+    store: StoreUrl = None,
+) -> None:
+    """从图里去掉一件公文或一个文件说的话；别处也说了的留着。"""
+    from api.filing import remove_named
+
+    remove_named(names, store or default_store())
 
 
 @app.command()

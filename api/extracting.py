@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from api.errands import output, tell
@@ -10,15 +10,15 @@ from graph.errors import SourceError
 from graph.jsonlines import json_lines
 from graph.merging import united
 from ingest.decisions import read_decisions
-from ingest.load import files_of
-from ingest.reading import Reading, read_file
+from ingest.listing import Item, items_of
+from ingest.reading import Reading, read_data, read_file
 from nlp.decisions import NOTHING_DECIDED, Decisions
 
 
 def extract_files(paths: Sequence[Path], out: Path | None, max_bytes: int, decisions: Path | None = None) -> bool:
     """Print nodes and edges of all files as JSON Lines; whether every file could be read."""
     decided = read_decisions(decisions) if decisions else NOTHING_DECIDED
-    readings = _read(files_of(paths), max_bytes, decided)
+    readings = _read(items_of(paths), max_bytes, decided)
     if any(readings):
         shares = [share for reading in readings if reading and reading.understood for share in reading.shares]
         with output(out) as file:
@@ -38,12 +38,12 @@ def print_text(path: Path, out: Path | None, max_bytes: int) -> bool:
     return True
 
 
-def _read(files: Sequence[Path], max_bytes: int, decisions: Decisions) -> list[Reading | None]:
+def _read(items: Iterable[Item], max_bytes: int, decisions: Decisions) -> list[Reading | None]:
     """The readings of the files, None for one that could not be read."""
     readings: list[Reading | None] = []
-    for file in files:
+    for item in items:
         try:
-            readings.append(read_file(file, max_bytes=max_bytes, decisions=decisions))
+            readings.append(read_data(item.data(max_bytes), item.name, decisions))
         except SourceError as error:
             tell(error)
             readings.append(None)

@@ -1,62 +1,107 @@
-"""Files into a store: each file whole or not at all, one after the other."""
+"""Files into a store: read by whoever reads them, written by one, each whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from graph.errors import SourceError
+from graph.filing import Filed, Kept, file_uid
+from graph.shares import Origin
 from graph.store import Store
-from ingest.formats.registry import gathered
-from ingest.reading import MAX_BYTES, Reading, Report, read_file
+from ingest.afterwards import AFTER_LOAD
+from ingest.jobs import Job, Readers, Result, content_hash, read_here
+from ingest.listing import Item
+from ingest.reader import reader_version
+from ingest.reading import MAX_BYTES, Report
 from nlp.decisions import NOTHING_DECIDED, Decisions
+
+UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its report, or the error that kept it out of the store."""
+    """What became of one file: its report, or the error that kept it out of the store.
+
+    `state` is new | replaced | unchanged | failed; `overrules` are the documents that another file states, too, and
+    for which this one counts now.
+    """
 
     path: str
+    state: str = "failed"
     report: Report | None = None
     error: SourceError | None = None
+    overrules: tuple[str, ...] = ()
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files that paths mean: a folder stands for the gazettes in it, at any depth, in the order of their names."""
-    return [file for path in paths for file in (_gathered(path) if path.is_dir() else [path])]
+@dataclass(frozen=True)
+class Loading:
+    """How files are loaded: by whom they are read, how large they may be, what the user decided about names."""
+
+    readers: Readers = read_here
+    max_bytes: int = MAX_BYTES
+    decisions: Decisions = NOTHING_DECIDED
+    read_at: str = ""
+    again: bool = False
+    """Whether files are read that did not change."""
+    reader: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reader", reader_version(self.decisions))
 
 
-def _gathered(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if gathered(file) and file.is_file())
+Settled: TypeAlias = Outcome | None
+"""What became of a file without reading it; None when it is read."""
 
 
-def load_files(
-    files: Sequence[Path], store: Store, *, max_bytes: int = MAX_BYTES, decisions: Decisions = NOTHING_DECIDED
-) -> Iterator[Outcome]:
-    """Load the files one by one; one that cannot be read is an outcome and the others still load."""
-    for file in files:
-        try:
-            yield Outcome(
-                str(file), report=load_reading(gazette(file, max_bytes=max_bytes, decisions=decisions), store)
-            )
-        except SourceError as error:
-            yield Outcome(str(file), error=error)
+def load_files(items: Iterable[Item], store: Store, loading: Loading | None = None) -> Iterator[Outcome]:
+    """Load the files in their order; what is in the store already is not read, and a file that fails stops no other.
 
-
-def gazette(file: Path, *, max_bytes: int = MAX_BYTES, decisions: Decisions = NOTHING_DECIDED) -> Reading:
-    """The reading of a file that states something.
-
-    Raises:
-        SourceError: the file cannot be read, or has neither a document head nor a single fact.
+    Each file that was written stays written, so a load that was broken off goes on where it stopped.
     """
-    reading = read_file(file, max_bytes=max_bytes, decisions=decisions)
-    if not reading.understood:
-        raise SourceError("没有找到公文，也没有读出任何事实，这大概不是政府公报", where=str(file))
-    return reading
+    loading = loading or Loading()
+    known = {file.uid: file for file in store.files()}
+    settled: list[Settled] = []
+    changed = False
+
+    def jobs() -> Iterator[Job]:
+        for item in items:
+            job = _job(item, known, loading)
+            settled.append(job if isinstance(job, Outcome) else None)
+            if isinstance(job, Job):
+                yield job
+
+    for result in loading.readers(jobs()):
+        # Files come out in the order in which they went in, whether they had to be read or not.
+        while settled[0] is not None:
+            yield settled.pop(0)  # type: ignore[misc]  # just seen to be an outcome
+        settled.pop(0)
+        outcome = _written(result, store, loading)
+        changed = changed or outcome.state not in (UNCHANGED, "failed")
+        yield outcome
+    yield from (outcome for outcome in settled if outcome is not None)
+    if changed:
+        for work in AFTER_LOAD:
+            work(store)
 
 
-def load_reading(reading: Reading, store: Store) -> Report:
-    """Put what was read into the store, in one transaction."""
-    store.load(reading.batch, reading.sources)
-    return reading.report
+def _job(item: Item, known: dict[str, Kept], loading: Loading) -> Job | Outcome:
+    """The work to be done for a file, or what became of it without any."""
+    try:
+        data = item.data(loading.max_bytes)
+    except SourceError as error:
+        return Outcome(item.name, error=error)
+    origin = Origin(item.address, content_hash(data), loading.reader)
+    kept = known.get(file_uid(origin.content))
+    same = kept and kept.whole and kept.reader == origin.reader and origin.path in kept.paths
+    if same and not loading.again:
+        return Outcome(item.name, UNCHANGED)
+    return Job(item.name, origin, data, loading.decisions)
+
+
+def _written(result: Result, store: Store, loading: Loading) -> Outcome:
+    if result.filing is None:
+        return Outcome(result.job, error=result.error)
+    filed: Filed = store.file(result.filing, loading.read_at)
+    return Outcome(result.job, filed.state, result.report, overrules=filed.overrules)

@@ -85,7 +85,16 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES, decisions: Decisions = 
     Raises:
         SourceError: the file cannot be read (missing, empty, too large, damaged, of an unknown format).
     """
-    return read(read_raw(read_bytes(path, max_bytes), str(path)), str(path), decisions)
+    return read_data(read_bytes(path, max_bytes), str(path), decisions)
+
+
+def read_data(data: bytes, name: str, decisions: Decisions = NOTHING_DECIDED) -> Reading:
+    """The reading of what a file of that name holds, in whatever format it is.
+
+    Raises:
+        SourceError: it is damaged, or of an unknown format.
+    """
+    return read(read_raw(data, name), name, decisions)
 
 
 def read(raw: Raw | str, path: str, decisions: Decisions = NOTHING_DECIDED) -> Reading:

@@ -28,6 +28,7 @@ HOMES = {
     "yaml": ("graph/ontology.py",),
     "neo4j": ("graph/bolt",),
     "arcadedb": ("graph/embedded.py",),
+    "distributed": ("ingest/cluster.py",),
     "filelock": ("graph/embedded.py",),
     "networkx": ("graph/analytics/", "graph/export/networks.py"),
     "openpyxl": ("graph/export/workbook.py",),

@@ -42,7 +42,7 @@ def bad(tmp_path: Path) -> dict[str, Path]:
 
 def test_ingest_reports_and_counts(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = tmp_path / "report.json"
-    assert run(["ingest", str(GAZETTE), "--store", store, "--report", str(report)]) == 0
+    assert run(["ingest", str(GAZETTE), "--store", store, "--again", "--report", str(report)]) == 0
     printed = capsys.readouterr()
     assert printed.out.startswith(f"{GAZETTE}：1 件公文")
     (file,) = json.loads(report.read_text(encoding="utf-8"))["files"]
@@ -76,7 +76,7 @@ def test_a_bad_file_is_one_sentence_and_the_others_load(
     command = ["ingest", str(bad[kind]), str(GAZETTE), "--store", store, "--max-size", "0.005"]
     assert run(command) == 2
     printed = capsys.readouterr()
-    assert f"{GAZETTE}：1 件公文" in printed.out
+    assert f"{GAZETTE}：没有变化" in printed.out
     (line,) = [line for line in printed.err.splitlines() if line.startswith("错误：")]
     assert words in line
     assert line.endswith("。")

@@ -1,0 +1,13 @@
+"""What is done once at the end of a load that changed the graph, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from graph.store import Store
+
+Afterwards: TypeAlias = Callable[[Store], None]
+
+AFTER_LOAD: tuple[Afterwards, ...] = ()
+"""The facts are there already: what goes wrong here must not lose them."""

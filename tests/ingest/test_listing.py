@@ -1,0 +1,116 @@
+"""Which files folders, patterns and archives stand for."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph.errors import SourceError
+from ingest import listing
+from ingest.listing import Item, items_of
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with gazettes, other files, and an archive."""
+    for name in ("b.txt", "a.txt", "2024/c.txt", "2024/.hidden.txt", "2024/picture.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for name in ("云州/二.txt", "云州/一.txt", "__MACOSX/云州/一.txt", "图.png", "../../etc/三.txt"):
+            archive.writestr(name, name)
+    return tmp_path
+
+
+INSIDE = ["z.zip!/etc/三.txt", "z.zip!/云州/一.txt", "z.zip!/云州/二.txt"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["a.txt"], ["a.txt"]),
+        ([""], ["2024/c.txt", "a.txt", "b.txt", *INSIDE]),
+        (["*.txt"], ["a.txt", "b.txt"]),
+        (["**/*.txt"], ["2024/c.txt", "a.txt", "b.txt"]),
+        (["20??"], ["2024/c.txt"]),
+        (["z.zip"], INSIDE),
+        (["b.txt", "", "b.txt"], ["b.txt", "2024/c.txt", "a.txt", *INSIDE]),
+        (["missing.txt"], ["missing.txt"]),
+        (["*.nothing"], []),
+    ],
+)
+def test_what_paths_stand_for(place: Path, paths: list[str], expected: list[str]) -> None:
+    found = items_of([place / path for path in paths])
+    assert [item.name.removeprefix(f"{place}/") for item in found] == expected
+
+
+def test_members_are_read_where_they_are(place: Path) -> None:
+    before = sorted(place.rglob("*"))
+    data = [item.data(100).decode() for item in items_of([place / "z.zip"])]
+    assert data == ["../../etc/三.txt", "云州/一.txt", "云州/二.txt"]
+    assert sorted(place.rglob("*")) == before
+
+
+def test_names_that_chinese_windows_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "z.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("XXXX.txt", "一")
+    path.write_bytes(path.read_bytes().replace(b"XXXX", "公报".encode("gbk")))
+    (item,) = items_of([path])
+    assert item.name.endswith("z.zip!/公报.txt")
+    assert item.data(100).decode() == "一"
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"0" * 5_000_000)
+
+
+def _liar(path: Path) -> None:
+    """An archive that says that its member is small."""
+    _bomb(path)
+    path.write_bytes(path.read_bytes().replace((5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+
+
+def _empty(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", b"")
+
+
+def _encrypted(path: Path) -> None:
+    _empty(path)
+    data = bytearray(path.read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (_bomb, "超过上限"),
+        (_liar, "读不出来"),
+        (_empty, "空的"),
+        (_encrypted, "有密码"),
+        (lambda path: path.write_bytes(b"PK no zip"), "打不开"),
+    ],
+)
+def test_archives_that_are_refused(tmp_path: Path, make: object, words: str) -> None:
+    path = tmp_path / "z.zip"
+    make(path)  # type: ignore[operator]
+    with pytest.raises(SourceError, match=words):
+        [item.data(1_000_000) for item in items_of([path])]
+
+
+@pytest.mark.parametrize(("name", "limit", "words"), [("MOST_MEMBERS", 2, "个文件"), ("MOST_UNPACKED", 9, "GB")])
+def test_archives_have_bounds(place: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int, words: str) -> None:
+    monkeypatch.setattr(listing, name, limit)
+    with pytest.raises(SourceError, match=words):
+        list(items_of([place / "z.zip"]))
+
+
+def test_an_address_does_not_depend_on_where_one_stands(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    assert Item(Path("a.txt")).address == Item(place / "a.txt").address
