@@ -47,7 +47,7 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
         return list(found)
 
     def name(one: Found) -> str:
-        return _plain(one.item.name or "") if one.item.properties.get("text") else ""
+        return "" if one.edges and not one.item.properties.get("text") else _plain(one.item.name or "")
 
     def text(one: Found) -> str:
         told = one.item.properties.get("text") or " ".join(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from api.answer.found import Found, collected, quotes_of
-from api.answer.relevance import best_target
+from api.answer.relevance import best_target, target_score
 from api.answer.reply import Reply
 from api.answer.wording import described
 from graph.cypher.compile import Statement
@@ -16,6 +16,8 @@ from graph.query import Operator, Query, Rank
 from graph.store import Row, Store
 from nlp.question.index import NameIndex
 
+SURE = 0.6
+"""How well the words must fit a target where neither chain nor plan is named."""
 FACTORS = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 COMPARED = {
     Operator.IS: operator.eq,
@@ -41,6 +43,8 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
         chosen = best_target(found, terms, known)
     else:
         chosen = list({one.item.id: one for term in terms for one in best_target(found, (term,), known)}.values())
+    if not any(thing.uids for thing in query.things):
+        chosen = [one for one in chosen if max(target_score(one, term, known) for term in terms or ("规模",)) >= SURE]
     if not chosen:
         return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
     lines = tuple(
@@ -125,6 +129,8 @@ def _fulfils(value: float, one: Found, rank: Rank) -> bool:
     if rank.compare is Operator.MORE and value == rank.number:
         return one.number_text.startswith("超过")
     if rank.compare is None or rank.number is None:
+        return False
+    if rank.compare is Operator.IS and one.number_text.startswith("超过"):
         return False
     return bool(COMPARED[rank.compare](value, rank.number))
 

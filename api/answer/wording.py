@@ -179,7 +179,9 @@ def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[st
         return None
     other = link.target if link.source == name else link.source
     roles = "、".join(relation.roles[role].label for role in link.roles) or relation.label
-    return noun.format(other=_phrase(query, other, names, seen), role=roles)
+    thing = query.thing(name)
+    kind = f"中的{label_of(thing)}" if thing.kinds and thing.types == ("Organization",) else ""
+    return noun.format(other=_phrase(query, other, names, seen), role=roles) + kind
 
 
 def _named(thing: Thing, names: Mapping[str, str]) -> str:

@@ -144,7 +144,7 @@ class Pattern:
             yield f"{thing.name}.text"
             return
         for i, link in enumerate(self.query.links):
-            if thing.name in (link.source, link.target):
+            if "Document" not in thing.types and thing.name in (link.source, link.target):
                 yield from (f"r{i}.text", f"r{i}.more_evidence")
 
     def comparison(self, thing: Thing, condition: Filter, number: int) -> str:

@@ -8,12 +8,13 @@ from nlp.question.asked import open_end, owner_slot, pronoun_slot, unsaid_slot
 from nlp.question.draft import Draft, Slot
 from nlp.question.ends import applied, denotes_target
 from nlp.question.focus import Focus
-from nlp.question.reading import Reading, Use
+from nlp.question.reading import Kind, Reading, Use
 from nlp.question.routes import route
 from nlp.question.topics import demote
 
 # 县区 may be the place or its government; the relation decides.
 AREAS = ("Region", "Organization")
+BUILT = frozenset({"建", "要建", "建成", "新建", "新增", "培养", "达", "设立"})
 OF_INDICATORS = ("Enterprise", "Institution", "Project", "Platform", "Park", "Person", "Organization")
 """Types whose words are part of an indicator where a target is asked for: 规上企业目标."""
 GOVERNING = frozenset({"government", "zone"})
@@ -37,7 +38,8 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
             continue
         if slot is None:
             types = list(AREAS) if kind.type == "Region" or set(kind.kinds) & GOVERNING else [kind.type]
-            slot = draft.add(types, wide=kind.text in GENERIC_UNITS, said=kind.text, area=len(types) > 1)
+            slot = draft.add(types, wide=kind.text in GENERIC_UNITS, said=kind.text, area=_governing(kind, types))
+        slot.at = kind.at if slot.mention is None else slot.at
         slot.kinds = slot.kinds or (kind.kinds if len(slot.types) == 1 else ())
     if any(use.options[0][0] in ("RESPONSIBLE_FOR", "MEMBER_OF") for use in reading.uses):
         for slot in draft.slots:
@@ -60,6 +62,8 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
         return draft, bearer
     if asked is None and focus and focus.pronoun:
         asked = pronoun_slot(draft, focus)
+    if asked is None and focus and not draft.slots and _amount(reading, focus):
+        asked = draft.add(["Target"])
     if asked is None and focus is None:
         asked = unsaid_slot(draft)
     if asked is not None:
@@ -83,6 +87,21 @@ def _without(draft: Draft, reading: Reading, asked: Slot) -> None:
         slot = draft.add([step.start], mention, said="、".join(mention.said))
         ends = (slot, asked) if step.forward else (asked, slot)
         draft.link(step.relations, *ends, negated=True)
+
+
+def _amount(reading: Reading, focus: Focus) -> bool:
+    """算力要达到多少P: a quantity of what the words describe, wherever it is set."""
+    measured = reading.has("unit") or reading.year or any(use.options[0][0] == "HAS_TARGET" for use in reading.uses)
+    measured = measured or any(token.text in BUILT for token in reading.tokens)
+    return focus.pronoun == "how_many" and bool(reading.terms) and bool(measured)
+
+
+def _governing(kind: Kind, types: list[str]) -> tuple[str, ...]:
+    """管委会 are zones, 县级政府 governments, 县区 may be either."""
+    if len(types) < 2:
+        return ()
+    told = kind.kinds == ("zone",) or kind.text.endswith("政府")
+    return kind.kinds if told else ("government", "zone")
 
 
 def _of_units(use: Use) -> bool:

@@ -31,6 +31,9 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
         return
     if asked is not None and asked.type == "Document":
         asked.kinds = _document_kinds(reading)
+        if asked.mention is None and any(len(text) > 1 for _, text in reading.terms):
+            asked.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
+            return
     if asked is not None and asked.type in _TAKING_PART and any("TAKES_PART" in link.relations for link in draft.links):
         asked.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
         return
@@ -54,9 +57,23 @@ def strangers(reading: Reading, draft: Draft) -> list[str]:
     used = [term for slot in draft.slots for term in slot.terms]
     return [
         text
-        for _, text in reading.terms
-        if _OFFICE.fullmatch(text) or not (any(text in term or term in text for term in used) or _known_of(text, draft))
+        for i, text in reading.terms
+        if _OFFICE.fullmatch(text)
+        or _part_of_name(reading, i)
+        or not (any(text in term or term in text for term in used) or _known_of(text, draft))
     ]
+
+
+def _part_of_name(reading: Reading, i: int) -> bool:
+    """由盐务部门牵头: what stands right before 部门 names one that is not known."""
+    after = next((kind for kind in reading.kinds if kind.at == i + 1), None)
+    return (
+        after is not None
+        and after.type == "Organization"
+        and reading.tokens[i].end == reading.tokens[i + 1].start
+        and i > 0
+        and reading.tokens[i - 1].is_a("by", "and")
+    )
 
 
 def _known_of(text: str, draft: Draft) -> bool:

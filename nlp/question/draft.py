@@ -11,6 +11,8 @@ from graph.query import Absence, Filter, Link, Thing
 from nlp.question.reading import Mention
 from nlp.question.routes import Step, route
 
+BESIDE = 3
+"""How many tokens behind a name a type word says what it is of: 某公司所在的产业链."""
 LABELS = {"Organization": "unit", "RESPONSIBLE_FOR": ""}
 
 
@@ -26,9 +28,10 @@ class Slot:
     without: tuple[str, ...] = ()
     where: tuple[Filter, ...] = ()
     wide: bool = False
-    area: bool = False
+    area: tuple[str, ...] = ()
     consumed: bool = False
     said: str = ""
+    at: int = -1
 
     @property
     def type(self) -> str:
@@ -104,6 +107,9 @@ class Draft:
                         continue
                     cost = (
                         way[0] + 0.3 * rank - 0.2 * (other.name == focus) - 0.3 * (far == "Task" and len(way[1]) == 1)
+                    )
+                    cost -= 0.8 * (
+                        far == "Chain" and slot.mention is not None and 0 < other.at - slot.mention.last <= BESIDE
                     )
                     cost += 0.3 * sum(self.free(step.end) is None for step in way[1][:-1])
                     if best is None or cost < best[0]:

@@ -43,8 +43,8 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
         if each and len(positive) > 1:
             by = slot.name
             things.append(draft.thing(slot, _uids(slot, positive)))
-        elif (together or negative) and slot is not asked and len(slot.mention.members) > 1:
-            first = positive[:1] or negative[:1]
+        elif positive and (together or negative) and slot is not asked and len(slot.mention.members) > 1:
+            first = positive[:1]
             things.append(draft.thing(slot, _uids(slot, first)))
             for member in [m for m in positive + negative if m not in first]:
                 copied, more = _copy(draft, slot, asked.name, member, next(numbers))
@@ -54,8 +54,9 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
                     links += more
                     things += copied
         elif negative and slot is not asked:
-            copied, more = _copy(draft, slot, asked.name, negative[0], next(numbers))
-            absences.append(Absence(tuple(more), tuple(copied)))
+            for member in negative:
+                copied, more = _copy(draft, slot, asked.name, member, next(numbers))
+                absences.append(Absence(tuple(more), tuple(copied)))
             gone = draft.branch(slot.name, asked.name)
             links = [link for link in links if not {link.source, link.target} & gone]
         else:
@@ -119,7 +120,7 @@ def _usual(slot: Slot, draft: Draft, reading: Reading) -> None:
     repealing.
     """
     if slot.mention is None and slot.type == "Organization" and slot.area:
-        slot.kinds = ("government", "zone")
+        slot.kinds = slot.area
     if slot.mention is None and slot.type == "Chain" and not slot.kinds:
         slot.kinds = ("chain",)
     if slot.mention is None and slot.type == "Document":

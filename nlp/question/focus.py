@@ -28,6 +28,8 @@ class Focus:
 
 def find_focus(reading: Reading) -> Focus | None:
     """The focus, or None where nothing is asked for."""
+    if ranked := _superlative(reading):
+        return ranked
     for i in reading.places(*WH):
         if head := _right(reading, i) or _left(reading, i):
             return head
@@ -36,8 +38,35 @@ def find_focus(reading: Reading) -> Focus | None:
         i = pronouns[0]
         sort = next(word.sort for word in reading.tokens[i].words if word.sort in WH)
         return Focus(pronoun=sort, at=i)
+    if borne := _whose(reading):
+        return borne
     heads = [head for i in range(len(reading.tokens)) if (head := _head(reading, i))]
     return heads[-1] if heads else _last_verb(reading)
+
+
+def _whose(reading: Reading) -> Focus | None:
+    """刘某担任链长的是: what is led is asked for, for who leads is named."""
+    use = reading.uses[-1] if reading.uses else None
+    if use is None or not use.noun or not _borne(reading, use) or use.last + 1 >= len(reading.tokens):
+        return None
+    rest = reading.tokens[use.last + 1 :]
+    return (
+        Focus(pronoun="what", at=use.last) if all(token.is_a("of", "is", "mark", "yes_no") for token in rest) else None
+    )
+
+
+def _superlative(reading: Reading) -> Focus | None:
+    """最多的部门牵头了多少项: the department is asked for, and its number said with it."""
+    if not reading.has("how_many"):
+        return None
+    for i in reading.places("most", "least"):
+        j = i + 1
+        while j < len(reading.tokens) and reading.tokens[j].is_a("of", "measure", "which"):
+            j += 1
+        head = _head(reading, j) if j > i + 1 and j < len(reading.tokens) else None
+        if head and head.kind:
+            return head
+    return None
 
 
 def _last_verb(reading: Reading) -> Focus | None:

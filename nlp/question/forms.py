@@ -52,12 +52,15 @@ def _shortened(stem: str) -> set[str]:
 
 def _organization(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
     place = place_of(name)
-    for form in dict.fromkeys(printed):
+    central = [re.sub(r"^(?:中国|国家)", "", form) for form in printed if re.match(r"(?:中国|国家).{5}", form)]
+    for form in dict.fromkeys((*printed, *central)):
         stem = without_place(form, name)
         local = stem == form
         for short in _shortened(stem):
             if short in GENERIC and local:
                 continue
+            if len(short) >= 3 and short[-1] in "局委":
+                yield f"{short[:-1]}部门", DERIVED
             if short not in GENERIC and (len(short) >= 3 or short in name_lexicon().shorter.get(stem, ())):
                 yield short, DERIVED
             if not local:

@@ -25,7 +25,7 @@ def linked(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a normalised question with everything linked that can be."""
     tokens = absorbed(segmented(text, index, vocabulary), index.written, text)
     tokens = [found for i, token in enumerate(tokens) for found in [_titled(tokens, i, index)]]
-    tokens = _chain_alone(_chains(tokens, index, text), index)
+    tokens = _chain_beside(_chain_alone(_chains(tokens, index, text), index), index)
     tokens = _offices(tokens, index, text)
     tokens = [_weak(token, index) for token in tokens]
     for _ in range(3):
@@ -109,6 +109,21 @@ def _chains(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
             if found:
                 whole = Token(token.start, following.end, text[token.start : following.end], names=tuple(found))
                 return [*tokens[:i], whole, *_chains(tokens[at + 1 :], index, text)]
+    return tokens
+
+
+def _chain_beside(tokens: list[Token], index: NameIndex) -> list[Token]:
+    """家居和绿色建材两条链: the chain whose name alone has these characters, beside one that is named."""
+    for i in range(1, len(tokens) - 1):
+        before, after = tokens[i - 1], tokens[i + 1]
+        if not (tokens[i].is_a("and") or tokens[i].text == "、"):
+            continue
+        for at, unknown, named in ((i - 1, before, after), (i + 1, after, before)):
+            if not unknown.unknown or not any(name.type == "Chain" for name in named.names):
+                continue
+            found = [name for name in index.chains_like(unknown.text) if unknown.text in index.shadow(name)]
+            if len(found) == 1:
+                return [*tokens[:at], replace(unknown, names=tuple(found)), *tokens[at + 1 :]]
     return tokens
 
 

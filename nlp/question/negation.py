@@ -32,6 +32,10 @@ def _left_out(reading: Reading, i: int) -> bool:
 
 def _denied(reading: Reading, i: int) -> bool:
     after = _following(reading, i)
+    further = next((mention for mention in reading.mentions if after in mention.spots[1:]), None)
+    if further and i + 1 == after:
+        further.deny(after)
+        return True
     use = next((use for use in reading.uses if use.at == after), None)
     named, before = reading.mention_at(after), reading.mention_at(i - 1)
     ends = after >= len(reading.tokens) or reading.tokens[i + 1].is_a("of", "mark")
@@ -40,7 +44,7 @@ def _denied(reading: Reading, i: int) -> bool:
     elif use:
         use.negated = True
     elif named and i + 1 == after:
-        named.negated[0] = True
+        named.deny(after)
     elif before:
         before.negated[-1] = True
     else:

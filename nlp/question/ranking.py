@@ -47,7 +47,8 @@ def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
     for i in reading.places("top"):
         if top and (counted := _counted(reading, draft, asked, i)):
             return Rank(counted, int(top))
-    return (_presumed(reading, draft) if reading.has("yes_no") else None) or _exactly(reading, draft, asked)
+    presumed = _presumed(reading, draft) if reading.has("yes_no") else None
+    return presumed or _aimed(reading, draft, asked) or _exactly(reading, draft, asked)
 
 
 def _factor(reading: Reading, at: int) -> float:
@@ -76,9 +77,22 @@ def _exactly(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
     for i, token in enumerate(tokens[:-2]):
         if token.number is None or not tokens[i + 1].is_a("measure") or (i and tokens[i - 1].is_a(*WHOLE)):
             continue
-        slot = _said_at(reading, draft, i + 2)
+        has = i > 1 and tokens[i - 1].is_a("has", "is")
+        slot = _said_at(reading, draft, i + 2) or (_said_at(reading, draft, i - 2) if has else None)
         if slot and slot is not asked and slot.mention is None and slot.name in draft.linked():
             return Rank(slot.name, None, False, Operator.IS, token.number)
+    return None
+
+
+def _aimed(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
+    """规模目标是500亿元的产业链: things whose target is just that."""
+    target = next((slot for slot in draft.slots if slot.type == "Target" and slot.mention is None), None)
+    if target is None or target is asked or target.name not in draft.linked():
+        return None
+    tokens = reading.tokens
+    for i, token in enumerate(tokens[:-1]):
+        if token.number is not None and tokens[i + 1].is_a("unit"):
+            return Rank(target.name, None, False, Operator.IS, token.number * _factor(reading, i), by_value=True)
     return None
 
 
@@ -87,7 +101,7 @@ def _said_at(reading: Reading, draft: Draft, at: int) -> Slot | None:
     kind = next((kind for kind in reading.kinds if kind.at == at), None)
     if kind:
         return draft.free(kind.type)
-    use = next((use for use in reading.uses if use.noun and use.at == at), None)
+    use = next((use for use in reading.uses if use.noun and use.at <= at <= use.last), None)
     relations = {relation for relation, _ in use.options} if use else set()
     link = next((link for link in draft.links if relations & set(link.relations)), None)
     return draft.slot(link.source) if link else None

@@ -98,9 +98,10 @@ def _add_mention(reading: Reading, i: int, token: Token) -> None:
             last.members = [{entity: member[entity] for entity in shared} for member in (*last.members, options)]
             last.negated.append(False)
             last.said.append(token.text)
+            last.spots.append(i)
             last.last = i
             return
-    reading.mentions.append(Mention(i, [options], [False], [token.text], i))
+    reading.mentions.append(Mention(i, [options], [False], [token.text], i, spots=[i]))
 
 
 def _narrow(last: Mention, options: dict[str, list[Name]]) -> bool:

@@ -22,6 +22,11 @@ class Mention:
     said: list[str]
     last: int = 0
     excluded: bool = False
+    spots: list[int] = field(default_factory=list)
+
+    def deny(self, at: int) -> None:
+        """The member named there is denied, or else the first one."""
+        self.negated[self.spots.index(at) if at in self.spots else 0] = True
 
     def types(self) -> list[str]:
         """The types that every member may have, the surest first."""
