@@ -59,18 +59,28 @@ def label_of(thing: Thing, *, english: bool = False) -> str:
     return term.label if term else entity.label
 
 
+def _labels(link: Link) -> list[str]:
+    """What the roles of a link are called, in whichever of its relations they are known."""
+    known = [load_ontology().relation(name).roles for name in link.relations]
+    return [
+        next(roles[role].label for roles in known if role in roles)
+        for role in link.roles
+        if any(role in r for r in known)
+    ]
+
+
 def counted_as(query: Query, name: str) -> str:
     """What is counted, by the noun of its relation where it has one: 成员单位, 牵头任务."""
     for link in query.links:
         relation = load_ontology().relation(link.relations[0])
         if link.source == name and relation.name in NOUNS:
-            return "或".join(relation.roles[role].label for role in link.roles) or relation.label
+            return "或".join(_labels(link)) or relation.label
         said = load_phrases().relations[relation.name].get("said")
         if link.target == name and link.roles and said:
-            roles = "或".join(relation.roles[role].label for role in link.roles)
+            roles = "或".join(_labels(link))
             return f"{said.format(role=roles)}的{label_of(query.thing(name))}"
         if link.target == name and link.roles and relation.name == "RESPONSIBLE_FOR":
-            return "或".join(relation.roles[role].label for role in link.roles) + label_of(query.thing(name))
+            return "或".join(_labels(link)) + label_of(query.thing(name))
     return label_of(query.thing(name))
 
 
@@ -140,7 +150,7 @@ def _borne_by_nobody(query: Query, link: Link) -> str:
     relation = load_ontology().relation(link.relations[0])
     if link.target != query.focus or query.thing(link.source).uids or relation.name not in NOUNS:
         return ""
-    return "或".join(relation.roles[role].label for role in link.roles) or relation.label
+    return "或".join(_labels(link)) or relation.label
 
 
 def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str:
@@ -178,7 +188,7 @@ def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[st
     if noun is None or (relation.roles and not link.roles) or len(link.relations) > 1:
         return None
     other = link.target if link.source == name else link.source
-    roles = "、".join(relation.roles[role].label for role in link.roles) or relation.label
+    roles = "、".join(_labels(link)) or relation.label
     thing = query.thing(name)
     kind = f"中的{label_of(thing)}" if thing.kinds and thing.types == ("Organization",) else ""
     return noun.format(other=_phrase(query, other, names, seen), role=roles) + kind
@@ -202,7 +212,7 @@ def _when(dated: str) -> str:
 def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], seen: set[str]) -> str:
     other = link.target if link.source == name else link.source
     relation = max(map(load_ontology().relation, link.relations), key=lambda known: len(known.roles))
-    roles = "或".join(relation.roles[role].label for role in link.roles if role in relation.roles) or relation.label
+    roles = "或".join(_labels(link)) or relation.label
     phrases = load_phrases().relations[relation.name]
     if link.roles and link.target == name and "said" in phrases:
         roles = phrases["said"].format(role=roles)

@@ -37,6 +37,9 @@ class Pattern:
         used |= {query.rank.counted} if query.rank else set()
         if unknown := sorted(used - set(names)):
             raise QueryError(f"查询里没有说明“{'、'.join(unknown)}”是什么")
+        main = {thing.name for thing in query.things}
+        if query.rank and query.rank.counted not in main:
+            raise QueryError(f"不能按“{query.rank.counted}”的数量排序，它只出现在排除的部分里")
         if wrong := sorted(name for name in names if not _NAME.fullmatch(name)):
             raise QueryError(f"“{'、'.join(wrong)}”不能用作变量名，请用小写字母、数字和下划线")
         if len(set(names)) < len(names):
@@ -44,22 +47,39 @@ class Pattern:
         return cls(query)
 
     def lines(self) -> Iterator[str]:
-        """MATCH and WHERE."""
+        """MATCH and WHERE; what is only described by words is looked for first, once and not for every edge of it."""
+        first = self._described_first()
+        if first is not None:
+            yield f"MATCH {self.node(first.name)}"
+            yield f"WHERE {self._worded(first)}"
+            yield f"WITH {first.name}"
         chains = [self.link(self.query.links[i], f"r{i}") for i in self._from_named()]
         joined = {end for link in self.query.links for end in (link.source, link.target)}
         chains += [self.node(thing.name) for thing in self.query.things if thing.name not in joined]
         yield "MATCH " + ",\n      ".join(chains)
-        conditions = [condition for thing in self.query.things for condition in self.conditions(thing)]
+        conditions = [
+            condition for thing in self.query.things for condition in self.conditions(thing, worded=thing is not first)
+        ]
         conditions += [f"r{i}.role IN {self.roles(link, i)}" for i, link in enumerate(self.query.links) if link.roles]
         conditions += [self.absence(absence, i) for i, absence in enumerate(self.query.absences)]
         if conditions:
             yield "WHERE " + "\n  AND ".join(conditions)
 
+    def _described_first(self) -> Thing | None:
+        """The thing that only its words describe, where nothing else is named from which to walk to it."""
+        if not self.query.links or any(thing.uids for thing in self.query.things):
+            return None
+        return next((thing for thing in self.query.things if self._words_of(thing)), None)
+
+    def _words_of(self, thing: Thing) -> bool:
+        """Whether the thing's own text holds the words for it."""
+        return bool(thing.terms) and not _SCORED & set(thing.types) and _has_text(thing)
+
     def _from_named(self) -> list[int]:
         """The links in the order in which they can be walked from the things named: both stores plan as it is
         written.
         """
-        reached = {thing.name for thing in self.query.things if thing.uids}
+        reached = {thing.name for thing in self.query.things if thing.uids or thing.name in self._described}
         left = list(range(len(self.query.links)))
         found: list[int] = []
         while left:
@@ -117,7 +137,7 @@ class Pattern:
         """The roles the edge may have, as a parameter."""
         return self.parameter(f"r{number}_roles", link.roles)
 
-    def conditions(self, thing: Thing) -> Iterator[str]:
+    def conditions(self, thing: Thing, *, worded: bool = True) -> Iterator[str]:
         """What must hold for the node."""
         name = thing.name
         if thing.uids:
@@ -128,19 +148,22 @@ class Pattern:
             yield f"{name}.kind IN {self.parameter(f'{name}_kinds', thing.kinds)}"
         for i, condition in enumerate(thing.where):
             yield self.comparison(thing, condition, i)
-        if thing.terms and not _SCORED & set(thing.types):
-            pairs = dict.fromkeys(term[i : i + 2] for term in thing.terms for i in range(max(1, len(term) - 1)))
-            # Terms are compared in lower case; texts print 5G and IPv6 as they like.
-            terms = self.parameter(
-                f"{name}_terms", tuple(dict.fromkeys(form for pair in pairs for form in (pair, pair.upper())))
-            )
-            found = " OR ".join(f"{searched} CONTAINS term" for searched in self._searched(thing))
-            yield f"any(term IN {terms} WHERE {found})"
+        if worded and thing.terms and not _SCORED & set(thing.types):
+            yield self._worded(thing)
+
+    def _worded(self, thing: Thing) -> str:
+        """That the thing, or what states it, holds some of the words."""
+        pairs = dict.fromkeys(term[i : i + 2] for term in thing.terms for i in range(max(1, len(term) - 1)))
+        # Terms are compared in lower case; texts print 5G and IPv6 as they like.
+        forms = tuple(dict.fromkeys(form for pair in pairs for form in (pair, pair.upper())))
+        terms = self.parameter(f"{thing.name}_terms", forms)
+        found = " OR ".join(f"{searched} CONTAINS term" for searched in self._searched(thing))
+        return f"any(term IN {terms} WHERE {found})"
 
     def _searched(self, thing: Thing) -> Iterator[str]:
         """Where the words for a thing may stand: in its name and text, or in the sentences that state it."""
         yield f"{thing.name}.name"
-        if any("text" in load_ontology().entity(entity).properties for entity in thing.types):
+        if _has_text(thing):
             yield f"{thing.name}.text"
             return
         for i, link in enumerate(self.query.links):
@@ -173,3 +196,7 @@ class Pattern:
         ]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return f"NOT EXISTS {{ MATCH {', '.join(parts)}{where} }}"
+
+
+def _has_text(thing: Thing) -> bool:
+    return any("text" in load_ontology().entity(entity).properties for entity in thing.types)

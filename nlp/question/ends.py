@@ -123,6 +123,9 @@ class Ends:
             return True
         if any(name in link.relations for link in self.draft.links):
             return False
+        members = any("MEMBER_OF" in link.relations for link in self.draft.links)
+        if name == "RESPONSIBLE_FOR" and members and not any("Task" in slot.types for slot in slots):
+            return False  # 专班有哪些部门参加 is no task
         if name in ("LEADS_CHAIN", "MEMBER_OF"):
             return bool(targets and (sources or pronoun))
         if name == "HAS_TARGET":

@@ -80,6 +80,7 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
     ask = _ask(reading, focus, asked, by)
     columns = (focus.property[1],) if focus and focus.property else ("name",) if ask is Ask.PROPERTY else ()
     kept = {end for link in links for end in (link.source, link.target)} | {asked.name} | ({by} if by else set())
+    rank = rank if rank and rank.counted in kept else None
     things = [_countable(thing, rank) for thing in things if thing.name in kept]
     return Query(
         ask,

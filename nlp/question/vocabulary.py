@@ -87,7 +87,9 @@ def _relation_words(ontology: Ontology) -> Iterator[tuple[str, Word]]:
         for word in relation.words:
             yield word, Word("relation", relation=relation.name, noun=word.endswith(NOUN_ENDINGS))
         for role in relation.roles.values():
-            for word in (*role.words, *role.cues.labels):
+            # A bare verb that also stands as a label (参加：…) is no word for the role alone.
+            nouns = [label for label in role.cues.labels if label not in role.cues.verbs]
+            for word in (*role.words, *nouns):
                 yield word, Word("role", relation=relation.name, role=role.name, noun=word.endswith(NOUN_ENDINGS))
 
 
