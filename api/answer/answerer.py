@@ -39,7 +39,7 @@ class Answerer:
             in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
             reply = in_tables or _not_understood(meaning, conversation)
         else:
-            reply = self._run(meaning, index)
+            reply = _asked_back(question, meaning, self._run(meaning, index))
         return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
 
     def run(self, query: Query) -> Reply:
@@ -73,6 +73,14 @@ class Answerer:
         if not self._index.reads(names):
             self._index = NameIndex.of(names)
         return self._index
+
+
+def _asked_back(question: str, meaning: Query, reply: Reply) -> Reply:
+    """Each reading of an ambiguous word as the whole question that it would make."""
+    said = meaning.thing(meaning.readings).said if meaning.readings else ""
+    if reply.status != "clarify" or not said or said not in question:
+        return reply
+    return replace(reply, suggestions=tuple(question.replace(said, name, 1) for name in reply.suggestions))
 
 
 def _not_understood(meaning: NotUnderstood, conversation: str | None) -> Reply:

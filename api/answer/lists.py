@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from api.answer.described import described, ranked_by
 from api.answer.found import Found, collected, quotes_of
 from api.answer.relevance import holds_all, task_score
 from api.answer.reply import Block, Reply
-from api.answer.wording import described, in_english, label_of, listed, measure_of, ranked_by
+from api.answer.wording import in_english, label_of, listed, measure_of
 from graph.cypher.compile import compile_count, compile_query
 from graph.ontology import load_ontology
 from graph.query import Ask, Query, Rank
@@ -63,6 +64,8 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         answer = f"{what}最{extreme}的{label}是{best}。"
     elif thing.uids and not query.links:
         answer = f"{thing.said or phrase}是{listed(names)}。"
+    elif count == 1 and not query.counted:
+        answer = f"{phrase}是{names[0] or main[0].item.properties.get('position')}。{_basis(main)}{_besides(apart)}"
     else:
         answer = f"{phrase}共{count}{measure}：{listed(names)}。{_basis(main)}{_besides(apart)}"
     if query.english:
@@ -138,9 +141,14 @@ def ambiguous(query: Query, rows: Sequence[Row], main: Sequence[Found], store: S
         interpretation=described(query, index.titles),
         columns=(label, label_of(query.thing(query.focus))),
         rows=tuple(lines),
-        suggestions=tuple(a for a, _ in lines),
+        suggestions=tuple(_apart(node) for node in nodes.values()),
         evidence=(),
     )
+
+
+def _apart(node: Mapping[str, Any]) -> str:
+    """The name with what tells it apart, as it can stand in a question."""
+    return f"{node.get('plan')}中的{node.get('name')}" if node.get("plan") else str(node.get("name"))
 
 
 def _place(node: Mapping[str, Any]) -> str:

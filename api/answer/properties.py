@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from api.answer.described import described
 from api.answer.found import Found, collected, quotes_of
 from api.answer.reply import Item, Reply
-from api.answer.wording import described
 from graph.cypher.compile import Statement
 from graph.ontology import load_ontology
 from graph.query import Query
@@ -19,10 +19,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 def _one(query: Query, one: Found, label: str, lines: list[tuple[Any, ...]], items: list[Item], phrase: str) -> Reply:
     """One thing and its property, as a sentence."""
-    name = str(one.item.name)
-    number = one.item.properties.get("number")
-    if one.item.type in ("Document", "Plan"):
-        name = f"《{name}》（{number}）" if number and query.columns[0] != "number" else f"《{name}》"
+    name = _titled(one, query.columns[0])
     said = "、".join(_DAY.sub(_date, str(value)) for _, value in lines)
     answer = f"{name}的{label}是{said}。" if len(lines) == 1 else f"{name}的{label}共{len(lines)}个：{said}。"
     return Reply(
@@ -31,6 +28,32 @@ def _one(query: Query, one: Found, label: str, lines: list[tuple[Any, ...]], ite
         answer,
         interpretation=phrase,
         columns=("名称", label),
+        rows=tuple(lines),
+        items=tuple(items),
+        count=len(items),
+        evidence=quotes_of([one]),
+    )
+
+
+def _titled(one: Found, column: str) -> str:
+    """《某通知》（某发〔2026〕1号), or the name of what has no title."""
+    name, number = str(one.item.name), one.item.properties.get("number")
+    if one.item.type not in ("Document", "Plan"):
+        return name
+    return f"《{name}》（{number}）" if number and column not in ("number", "name") else f"《{name}》"
+
+
+def _itself(one: Found, query: Query, lines: list[tuple[Any, ...]], items: list[Item], phrase: str) -> Reply:
+    """What a number or a short title stands for: the full title, and when it was issued."""
+    number, date = one.item.properties.get("number"), one.item.properties.get("date")
+    known = number or query.thing(query.focus).said or "这份文件"
+    issued = f"，{_DAY.sub(_date, str(date))}印发" if date else ""
+    return Reply(
+        "",
+        "answered",
+        f"{known}是《{one.item.name}》{issued}。",
+        interpretation=phrase,
+        columns=("名称", "标题"),
         rows=tuple(lines),
         items=tuple(items),
         count=len(items),
@@ -65,10 +88,14 @@ def property_reply(query: Query, statement: Statement, store: Store, index: Name
         else:
             items.append(one.item)
             lines.append((one.item.name, value))
+    if len(kept) == 1:
+        phrase = f"{_titled(kept[0], column)}的{label}"
     if not lines:
         return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
     if len(kept) == 1 and column != "name":
         return _one(query, kept[0], label, lines, items, phrase)
+    if column == "name" and len(kept) == 1:
+        return _itself(kept[0], query, lines, items, phrase)
     said = "；".join(f"{name}：{value}" if column != "name" else str(value) for name, value in lines)
     return Reply(
         "",

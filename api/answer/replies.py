@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from api.answer.covered import covered
+from api.answer.described import described
 from api.answer.found import Found, collected, loosely_asked, parted, quotes_of
 from api.answer.lists import ambiguous, list_reply
 from api.answer.paths import path_reply
@@ -15,7 +16,6 @@ from api.answer.relevance import about
 from api.answer.reply import Reply
 from api.answer.tables import table_reply
 from api.answer.values import largest, value_reply
-from api.answer.wording import described
 from graph.cypher.compile import Statement
 from graph.query import Ask, Query
 from graph.store import Store

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from api.answer.described import described
 from api.answer.found import Found, collected, item_of, parted, quotes_of
 from api.answer.relevance import best_target
 from api.answer.reply import Item, Reply
 from api.answer.values import quantity
-from api.answer.wording import described, label_of
+from api.answer.wording import label_of
 from graph.cypher.compile import Statement
 from graph.query import Query
 from graph.store import Store

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from api.answer.described import described
 from api.answer.found import Found, collected, quotes_of
 from api.answer.relevance import best_target, target_score
 from api.answer.reply import Reply
-from api.answer.wording import described
 from graph.cypher.compile import Statement
 from graph.query import Operator, Query, Rank
 from graph.store import Row, Store

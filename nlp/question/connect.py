@@ -17,6 +17,7 @@ AREAS = ("Region", "Organization")
 BUILT = frozenset({"建", "要建", "建成", "新建", "新增", "培养", "达", "设立"})
 OF_INDICATORS = ("Enterprise", "Institution", "Project", "Platform", "Park", "Person", "Organization")
 """Types whose words are part of an indicator where a target is asked for: 规上企业目标."""
+TEXTS = frozenset({"CITES", "REPEALS", "ISSUED", "PART_OF"})
 GOVERNING = frozenset({"government", "zone"})
 GENERIC_UNITS = frozenset({"单位", "机构", "unit", "units", "organization", "organizations"})
 
@@ -31,6 +32,8 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     aims = focus is not None and focus.kind is not None and focus.kind.type == "Target"
     for kind in reading.kinds:
         if aims and kind.type in OF_INDICATORS:
+            continue
+        if kind.type == "Plan" and not (focus and focus.kind is kind) and _accompanies(reading, kind):
             continue
         slot = draft.free(kind.type)
         repeats = any(s.mention and s.types[0] == kind.type for s in draft.slots) and not (focus and focus.kind is kind)
@@ -87,6 +90,12 @@ def _without(draft: Draft, reading: Reading, asked: Slot) -> None:
         slot = draft.add([step.start], mention, said="、".join(mention.said))
         ends = (slot, asked) if step.forward else (asked, slot)
         draft.link(step.relations, *ends, negated=True)
+
+
+def _accompanies(reading: Reading, kind: Kind) -> bool:
+    """产业链方案里: the plans of the chains, which the chains themselves stand for."""
+    chain = any(other.type == "Chain" and other.at == kind.at - 1 for other in reading.kinds)
+    return chain and not any(relation in TEXTS for use in reading.uses for relation, _ in use.options)
 
 
 def _amount(reading: Reading, focus: Focus) -> bool:

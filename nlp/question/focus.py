@@ -47,7 +47,9 @@ def find_focus(reading: Reading) -> Focus | None:
 def _whose(reading: Reading) -> Focus | None:
     """刘某担任链长的是: what is led is asked for, for who leads is named."""
     use = reading.uses[-1] if reading.uses else None
-    if use is None or not use.noun or not _borne(reading, use) or use.last + 1 >= len(reading.tokens):
+    if use is None or not use.noun or not _borne(reading, use):
+        return None
+    if use.last + 1 >= len(reading.tokens) and not reading.has("any_of"):
         return None
     rest = reading.tokens[use.last + 1 :]
     return (

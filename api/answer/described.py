@@ -1,0 +1,192 @@
+"""A query in words: the asked thing with everything that is said of it, in one phrase for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from api.answer.wording import NOUNS, counted_as, label_of, load_phrases, measure_of, role_labels
+from graph.ontology import load_ontology
+from graph.query import Link, Operator, Query, Thing
+
+MOST_NAMED = 4
+"""Names that are said of one thing that may be several."""
+_COMPARED = {
+    Operator.IS: "正好",
+    Operator.MORE: "多于",
+    Operator.AT_LEAST: "不少于",
+    Operator.LESS: "少于",
+    Operator.AT_MOST: "不多于",
+}
+_LARGE = ((1e8, "亿"), (1e4, "万"))
+
+
+def described(query: Query, names: Mapping[str, str]) -> str:
+    """The asked thing with everything said of it: 化工链中由某局牵头的任务."""
+    lacking, denied = [], []
+    for link in (link for absence in query.absences for link in absence.links):
+        bearer = _borne_by_nobody(query, link)
+        if bearer:
+            lacking.append(f"没有{bearer}的")
+        else:
+            here = query.focus if query.focus in (link.source, link.target) else link.source
+            denied.append(_link_phrase(query, link, here, names, {query.focus}))
+    left_out = f"（不含{'、'.join(f'{text}的' for text in denied)}）" if denied else ""
+    compared = _compared(query, names)
+    seen = {query.rank.counted} if query.rank and compared else set()
+    asked = _phrase(query, query.focus, names, seen)
+    if compared and query.rank and (noun := _role_in(query, query.focus, query.rank.counted)):
+        asked = noun
+    return "".join(lacking) + compared + asked + left_out
+
+
+def _role_in(query: Query, name: str, other: str) -> str:
+    """成员单位: what the thing is called for its relation to another one."""
+    for link in query.links:
+        if (link.source, link.target) == (name, other) and link.relations[0] in NOUNS:
+            return "或".join(role_labels(link))
+    return ""
+
+
+def _compared(query: Query, names: Mapping[str, str]) -> str:
+    """成员单位多于15个的: what the number of what is counted has to fulfil."""
+    rank = query.rank
+    if rank is None or rank.compare is None or rank.number is None:
+        return ""
+    counted = query.thing(rank.counted)
+    if rank.by_value:
+        return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{_short(rank.number)}的"
+    return f"{ranked_by(query, names)}{_COMPARED[rank.compare]}{rank.number:g}{measure_of(counted)}的"
+
+
+def _short(number: float) -> str:
+    """500亿 for 50000000000."""
+    factor, unit = next(((factor, unit) for factor, unit in _LARGE if number >= factor), (1.0, ""))
+    return f"{number / factor:g}{unit}"
+
+
+def ranked_by(query: Query, names: Mapping[str, str]) -> str:
+    """某链中任务: what is counted in a ranking, with everything else that is said of it."""
+    rank = query.rank
+    if rank is None:
+        return ""
+    links = [link for link in query.links if rank.counted in (link.source, link.target)]
+    scope = [
+        _link_phrase(query, link, rank.counted, names, {query.focus, rank.counted})
+        for link in links
+        if query.focus not in (link.source, link.target)
+    ]
+    return f"{_joined(scope)}{counted_as(query, rank.counted)}"
+
+
+def _borne_by_nobody(query: Query, link: Link) -> str:
+    """副链长, 成员单位: the noun of a relation to the asked thing whose other end is nobody in particular."""
+    relation = load_ontology().relation(link.relations[0])
+    if link.target != query.focus or query.thing(link.source).uids or relation.name not in NOUNS:
+        return ""
+    return "或".join(role_labels(link)) or relation.label
+
+
+def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str:
+    thing = query.thing(name)
+    seen.add(name)
+    if not thing.uids and (noun := _noun_phrase(query, name, names, seen)):
+        return noun
+    links = [
+        link
+        for link in query.links
+        if name in (link.source, link.target) and (link.target if link.source == name else link.source) not in seen
+    ]
+    links = [link for link in links if len(links) == 1 or not _idle(query, link, name)]
+    modifiers = _together(query, links, name, names) or [_link_phrase(query, one, name, names, seen) for one in links]
+    head = _named(thing, names)
+    terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
+    return f"{_joined(modifiers)}{terms}{head}" if modifiers or not thing.uids else head
+
+
+def _joined(modifiers: Sequence[str]) -> str:
+    """某链中某局牵头的: where to look stands first, and the rest is joined by 、."""
+    scopes = [text for text in modifiers if text.endswith("中")]
+    rest = [text for text in modifiers if not text.endswith("中")]
+    return "、".join(scopes) + "、".join(rest) + ("的" if rest else "")
+
+
+def _idle(query: Query, link: Link, name: str) -> bool:
+    """Any plan at all: a scope that narrows nothing."""
+    other = query.thing(link.target if link.source == name else link.source)
+    return "HAS_TASK" in link.relations and _anything(query, other.name)
+
+
+def _anything(query: Query, name: str) -> bool:
+    """Whether nothing is said of the thing but the one relation."""
+    thing = query.thing(name)
+    bare = not (thing.uids or thing.terms or thing.without)
+    return bare and sum(name in (link.source, link.target) for link in query.links) == 1
+
+
+def _together(query: Query, links: Sequence[Link], name: str, names: Mapping[str, str]) -> list[str]:
+    """某局和某局共同负责: the same relation to several things, said once."""
+    alike = {(link.relations, link.roles, link.source == name) for link in links}
+    if len(links) < 2 or len(alike) != 1:
+        return []
+    relation = load_ontology().relation(links[0].relations[0])
+    pattern = load_phrases().relations[relation.name].get("together_source" if links[0].source == name else "together")
+    ends = [query.thing(link.target if link.source == name else link.source) for link in links]
+    if pattern is None or not all(end.uids for end in ends):
+        return []
+    roles = "或".join(role_labels(links[0])) or relation.label
+    return [pattern.format(others="和".join(_named(end, names) for end in ends), role=roles)]
+
+
+def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str | None:
+    """某链的成员单位, where one relation says all there is to say of the thing."""
+    mine = [
+        link
+        for link in query.links
+        if name in (link.source, link.target) and (link.target if link.source == name else link.source) not in seen
+    ]
+    if len(mine) != 1:
+        return None
+    link = mine[0]
+    relation = load_ontology().relation(link.relations[0])
+    noun = load_phrases().relations[relation.name].get("noun" if link.source == name else "noun_target")
+    if noun is None or (relation.roles and not link.roles) or len(link.relations) > 1:
+        return None
+    other = link.target if link.source == name else link.source
+    roles = "、".join(role_labels(link)) or relation.label
+    thing = query.thing(name)
+    kind = f"中的{label_of(thing)}" if thing.kinds and thing.types == ("Organization",) else ""
+    return noun.format(other=_phrase(query, other, names, seen), role=roles) + kind
+
+
+def _named(thing: Thing, names: Mapping[str, str]) -> str:
+    if thing.uids:
+        called = list(dict.fromkeys(names.get(uid, thing.said) for uid in thing.uids))
+        text = "、".join(called[:MOST_NAMED])
+        if thing.types == ("Task",):
+            return f"“{text}”"
+        return f"{text}等{len(called)}{measure_of(thing)}" if len(called) > MOST_NAMED else text
+    if thing.without:
+        return f"其他{label_of(thing)}"
+    dated = next((str(one.value) for one in thing.where if one.property == "date"), "")
+    return f"{_when(dated)}印发的{label_of(thing)}" if dated else label_of(thing)
+
+
+def _when(dated: str) -> str:
+    """2023年11月, of the part of a date that a filter holds (2023-11-, -11- or 2023-)."""
+    year, _, month = dated.rstrip("-").partition("-")
+    return (f"{year}年" if year else "") + (f"{int(month)}月" if month.isdigit() else "")
+
+
+def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], seen: set[str]) -> str:
+    other = link.target if link.source == name else link.source
+    relation = max(map(load_ontology().relation, link.relations), key=lambda known: len(known.roles))
+    roles = "或".join(role_labels(link)) or relation.label
+    phrases = load_phrases().relations[relation.name]
+    if link.target == name and relation.name in NOUNS and _anything(query, other):
+        return f"有{roles}"
+    if link.roles and link.target == name and "said" in phrases:
+        roles = phrases["said"].format(role=roles)
+    pattern = phrases["source" if link.source == name else "target"]
+    if link.roles and link.source == name:
+        pattern = phrases.get(f"roled_{link.roles[0]}") or phrases.get("roled", pattern)
+    return pattern.format(other=_phrase(query, other, names, seen), role=roles)
