@@ -23,7 +23,7 @@ export PIP_FIND_LINKS = $(abspath $(WHEELHOUSE))
 endif
 endif
 
-.PHONY: help demo serve test check lint bench golden wheelhouse
+.PHONY: help demo serve test check lint bench golden notebooks wheelhouse
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -55,6 +55,9 @@ wheelhouse: .venv/bin/python ## gather all that an installation without network 
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --wheel-dir $(or $(WHEELHOUSE),wheelhouse) . \
 		$$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])') editables
 	@echo "都在 $(or $(WHEELHOUSE),wheelhouse) 里；拷到同样的系统、同样的 Python $$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])') 上，运行 make demo WHEELHOUSE=文件夹"
+
+notebooks: .venv/ready-test ## execute the notebooks; the ones with outputs stand in .demo/notebooks
+	@$(BIN)/python -m notebooks .demo/notebooks
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本（Debian 上还要 python3-venv）" >&2; exit 2; }
