@@ -8,6 +8,7 @@ from api.answer.wording import NOUNS, counted_as, label_of, load_phrases, measur
 from graph.ontology import load_ontology
 from graph.query import Link, Operator, Query, Thing
 
+TITLED = ("Document", "Plan")
 MOST_NAMED = 4
 """Names that are said of one thing that may be several."""
 _COMPARED = {
@@ -97,7 +98,7 @@ def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -
         if name in (link.source, link.target) and (link.target if link.source == name else link.source) not in seen
     ]
     links = [link for link in links if len(links) == 1 or not _idle(query, link, name)]
-    modifiers = _together(query, links, name, names) or [_link_phrase(query, one, name, names, seen) for one in links]
+    modifiers = _modifiers(query, links, name, names, seen)
     head = _named(thing, names)
     terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
     return f"{_joined(modifiers)}{terms}{head}" if modifiers or not thing.uids else head
@@ -123,18 +124,40 @@ def _anything(query: Query, name: str) -> bool:
     return bare and sum(name in (link.source, link.target) for link in query.links) == 1
 
 
-def _together(query: Query, links: Sequence[Link], name: str, names: Mapping[str, str]) -> list[str]:
-    """某局和某局共同负责: the same relation to several things, said once."""
-    alike = {(link.relations, link.roles, link.source == name) for link in links}
-    if len(links) < 2 or len(alike) != 1:
-        return []
+def _modifiers(query: Query, links: Sequence[Link], name: str, names: Mapping[str, str], seen: set[str]) -> list[str]:
+    """What each link says of the thing; 某局和某局共同负责 where several say the same of it."""
+    found: list[str] = []
+    left = list(links)
+    while left:
+        first = left.pop(0)
+        alike = [first, *(link for link in left if _alike(query, first, link, name))]
+        left = [link for link in left if link not in alike]
+        found.append(_together(query, alike, name, names) or _link_phrase(query, first, name, names, seen))
+        if len(alike) > 1 and not _pattern(first, name):
+            found += [_link_phrase(query, link, name, names, seen) for link in alike[1:]]
+    return found
+
+
+def _alike(query: Query, one: Link, other: Link, name: str) -> bool:
+    """Whether two links say the same of the thing, of two things that are named."""
+    ends = [link.target if link.source == name else link.source for link in (one, other)]
+    same = (one.relations, one.roles, one.source == name) == (other.relations, other.roles, other.source == name)
+    return same and all(query.thing(end).uids for end in ends)
+
+
+def _pattern(link: Link, name: str) -> str | None:
+    relation = load_ontology().relation(link.relations[0])
+    return load_phrases().relations[relation.name].get("together_source" if link.source == name else "together")
+
+
+def _together(query: Query, links: Sequence[Link], name: str, names: Mapping[str, str]) -> str:
+    pattern = _pattern(links[0], name)
+    if pattern is None or len(links) < 2:
+        return ""
     relation = load_ontology().relation(links[0].relations[0])
-    pattern = load_phrases().relations[relation.name].get("together_source" if links[0].source == name else "together")
     ends = [query.thing(link.target if link.source == name else link.source) for link in links]
-    if pattern is None or not all(end.uids for end in ends):
-        return []
     roles = "或".join(role_labels(links[0])) or relation.label
-    return [pattern.format(others="和".join(_named(end, names) for end in ends), role=roles)]
+    return pattern.format(others="和".join(_named(end, names) for end in ends), role=roles)
 
 
 def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -> str | None:
@@ -164,6 +187,8 @@ def _named(thing: Thing, names: Mapping[str, str]) -> str:
         text = "、".join(called[:MOST_NAMED])
         if thing.types == ("Task",):
             return f"“{text}”"
+        if thing.types[0] in TITLED:
+            return "".join(f"《{title}》" for title in called[:MOST_NAMED])
         return f"{text}等{len(called)}{measure_of(thing)}" if len(called) > MOST_NAMED else text
     if thing.without:
         return f"其他{label_of(thing)}"
@@ -182,6 +207,9 @@ def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], 
     relation = max(map(load_ontology().relation, link.relations), key=lambda known: len(known.roles))
     roles = "或".join(role_labels(link)) or relation.label
     phrases = load_phrases().relations[relation.name]
+    duty = query.thing(name).kinds == ("duty",) and relation.name == "RESPONSIBLE_FOR"
+    if duty and link.target == name and not link.roles:
+        return _phrase(query, other, names, seen)
     if link.target == name and relation.name in NOUNS and _anything(query, other):
         return f"有{roles}"
     if link.roles and link.target == name and "said" in phrases:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.answer.described import described, ranked_by
+from api.answer.described import TITLED, described, ranked_by
 from api.answer.found import Found, collected, quotes_of
 from api.answer.relevance import holds_all, task_score
 from api.answer.reply import Block, Reply
@@ -26,7 +26,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         main = [_witnessed(one, query, store) for one in main]
     thing = query.thing(query.focus)
     phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
-    names = [one.item.name or "" for one in main]
+    names = [_in_marks(one) for one in main]
     roles = any(_roles(one) for one in main)
     columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roles else ()), "依据")
     rows = tuple(
@@ -50,7 +50,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         )
     count = len(main)
     if query.rank and query.rank.top:
-        best = "、".join(f"{one.item.name}（{one.number_text or one.number}）" for one in main)
+        best = "、".join(f"{_in_marks(one)}（{one.number_text or one.number}）" for one in main)
         extreme = (
             _FIRST[query.rank.ascending]
             if query.rank.counted == query.focus
@@ -62,6 +62,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         )
         what = "印发" if query.rank.counted == query.focus else ranked_by(query, index.titles)
         answer = f"{what}最{extreme}的{label}是{best}。"
+        phrase = answer.partition("是")[0]
     elif thing.uids and not query.links:
         answer = f"{thing.said or phrase}是{listed(names)}。"
     elif count == 1 and not query.counted:
@@ -82,6 +83,15 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         apart=apart,
         evidence=quotes_of(main),
     )
+
+
+def _in_marks(one: Found) -> str:
+    """A title in its marks, anything else by its name."""
+    name = one.item.name or ""
+    number = one.item.properties.get("number")
+    if one.item.type not in TITLED:
+        return name
+    return f"《{name}》（{number}）" if number else f"《{name}》"
 
 
 def whole_count(query: Query, store: Store) -> int:

@@ -11,6 +11,7 @@ from api.answer.described import described
 from api.answer.found import Found, collected, loosely_asked, parted, quotes_of
 from api.answer.lists import ambiguous, list_reply
 from api.answer.paths import path_reply
+from api.answer.presumed import presumed_wrongly
 from api.answer.properties import property_reply
 from api.answer.relevance import about
 from api.answer.reply import Reply
@@ -43,6 +44,8 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
     if query.thing(query.focus).types == ("Task",) and query.rank is None:
         apart += covered(query, frozenset(one.item.id for one in main), store, index)
     reply = list_reply(query, main, apart, store, index)
+    if reply.status == "empty" and (wrong := presumed_wrongly(query, store, index)):
+        reply = replace(reply, answer=wrong)
     return replace(reply, truncated=rows.truncated)
 
 

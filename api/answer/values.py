@@ -16,6 +16,7 @@ from graph.query import Operator, Query, Rank
 from graph.store import Row, Store
 from nlp.question.index import NameIndex
 
+_OWNERS = frozenset({"Chain", "Plan"})
 SURE = 0.6
 """How well the words must fit a target where neither chain nor plan is named."""
 FACTORS = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
@@ -55,7 +56,11 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
         )
         for one in chosen
     )
-    said = "；".join(f"{name}目标为{value}{f'（{year}年）' if year else ''}" for name, value, year in lines)
+    owner = _owner(query, index)
+    said = "；".join(
+        f"{'' if owner in name else f'{owner}的'}{name}目标为{value}{f'（{year}年）' if year else ''}"
+        for name, value, year in lines
+    )
     return Reply(
         "",
         "answered",
@@ -69,6 +74,12 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
         evidence=quotes_of(chosen),
         truncated=rows.truncated,
     )
+
+
+def _owner(query: Query, index: NameIndex) -> str:
+    """The one chain or plan whose target is asked for, as the indicator would name it."""
+    titles = [index.titles.get(uid, "") for thing in query.things for uid in thing.uids if thing.types[0] in _OWNERS]
+    return titles[0].removesuffix("产业链") if len(titles) == 1 else ""
 
 
 def quantity(properties: Mapping[str, Any]) -> str:

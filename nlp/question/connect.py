@@ -154,6 +154,12 @@ def _bearer(draft: Draft, reading: Reading) -> Slot | None:
     return slot if all(slot.said not in (name.name, "") for name in slot.names(0)) else None
 
 
+def _far(slot: Slot, start: Slot) -> float:
+    """How far it is from the slot to the one asked for: the nearer is joined first, and takes with it what it bears."""
+    ways = [way[0] for one in slot.types for other in start.types if (way := route(one, other))]
+    return min(ways, default=9.0)
+
+
 def _join_all(draft: Draft, asked: Slot | None) -> None:
     """Join what is named but not yet linked; what cannot be joined stands alone."""
     start = asked or next((slot for slot in draft.slots if slot.consumed), draft.slots[0] if draft.slots else None)
@@ -164,7 +170,7 @@ def _join_all(draft: Draft, asked: Slot | None) -> None:
         loose = [slot for slot in draft.slots if slot.name not in component]
         if not loose:
             return
-        loose.sort(key=lambda slot: slot.mention is not None)
+        loose.sort(key=lambda slot: (slot.mention is not None, _far(slot, start)))
         if not any(draft.join(slot, component, start.name) for slot in loose[:1]) and not any(
             draft.join(slot, component, start.name) for slot in loose[1:]
         ):

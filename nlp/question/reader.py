@@ -56,7 +56,8 @@ def read(tokens: list[Token]) -> Reading:
 def _scoped(reading: Reading) -> None:
     """某清单中，某服务: a list that bears the name of a task is only where to look for the one named after it."""
     tasks = [mention for mention in reading.mentions if mention.types() == ["Task"]]
-    for mention in tasks[:-1]:
+    asked = any(kind.type == "Task" and kind.kinds for kind in reading.kinds)
+    for mention in tasks if asked else tasks[:-1]:
         if mention.last + 1 < len(reading.tokens) and reading.tokens[mention.last + 1].is_a("at"):
             reading.mentions.remove(mention)
 
