@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.bodies import Body
+from nlp.bodies import Body, read_body
 from nlp.role_words import ASIDE, DEADLINE, VERB, label_pattern, role_of_verb
 from nlp.unit_list import Unit, read_units, split
 
 _WITH = re.compile(r"会同")
+_OWN_ROLE = re.compile(r"\((?P<verb>牵头|主办|负责|配合|协办|参与|协助)(?:单位|部门)?\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,21 @@ def groups(
                 if (verb and own != "responsible") or role in ("lead", "cooperate") or is_partner
                 else "listed"
             )
-            named += [Named(unit, own, basis) for unit in units.units]
+            named += [_with_own_role(shadow, unit, jurisdiction) or Named(unit, own, basis) for unit in units.units]
             unknown += units.unknown
             level = next((u.body.name[0] for u in units.units if u.body.name[0] in "市省州县区"), level)
     return named, unknown, deadline
+
+
+def _with_own_role(shadow: str, unit: Unit, jurisdiction: str) -> Named | None:
+    """A unit that carries its role in a bracket: “市商务局（牵头）、市财政局”."""
+    found = _OWN_ROLE.search(shadow, unit.start, unit.end)
+    if found is None:
+        return None
+    body = read_body(unit.body.printed[: found.start() - unit.start], jurisdiction)
+    role = role_of_verb(found["verb"])
+    basis = "listed" if role == "responsible" else "explicit"
+    return None if body is None else Named(Unit(unit.start, found.start(), body), role, basis)
 
 
 def _verb_groups(shadow: str, start: int, end: int) -> list[tuple[int, int, str, str | None]]:

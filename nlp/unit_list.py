@@ -91,6 +91,8 @@ def read_units(text: str, shadow: str, start: int, end: int, jurisdiction: str, 
         shared = _shared_ending(shadow, pieces, k)
         found = _LEVEL.match(name)
         body = read_body(printed + shared, jurisdiction, "" if found else level)
+        if units and name in ("政府", "人民政府") and units[-1].body.kind == "collective":
+            continue  # 各县（市、区）委、人民政府
         if body is None or b - a > _MAX:
             unknown.append((a, b))
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LABELS: tuple[tuple[str, str, str], ...] = (
     (r"总链长", "LEADS_CHAIN", "总链长"),
     (r"副链长", "LEADS_CHAIN", "副链长"),
+    (r"(?:链长(?:制)?)?办公室(?:设在)?", "MEMBER_OF", "办公室"),
     (r"链长(?!责任|制|级|效)", "LEADS_CHAIN", "链长"),
     (r"(?:[市省州县]级)?牵头(?:单位|部门)", "MEMBER_OF", "牵头单位"),
     (r"(?:[市省州县]级)?责任(?:单位|部门)", "MEMBER_OF", "成员单位"),
@@ -19,7 +20,7 @@ LABELS: tuple[tuple[str, str, str], ...] = (
 LABEL = re.compile(
     r"\s*(?:"
     + "|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _, _) in enumerate(LABELS))
-    + r")\s*(?P<colon>：|为|是)?\s*"
+    + r")\s*(?P<colon>：|为|是|由|包括)?\s*"
 )
 
 

@@ -12,17 +12,15 @@ from nlp.facts import Fact, Found
 from nlp.nodes import body_node, chain_node, enterprise, person_node, place_node
 from nlp.persons import Official, is_name, officials
 from nlp.reading import DocumentText, clause_path
-from nlp.rules.chain_fields import LABEL, Field, label_kind
+from nlp.rules.chain_fields import Field
+from nlp.rules.chain_lines import line_records
 from nlp.rules.chain_tables import chain_tables
 from nlp.rules.workgroups import body_of_post
 from nlp.unit_list import read_units, split
 from nlp.words import is_common
 
-_LINE = re.compile(
-    r"^\s*(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)?(?P<chain>[^，。；：\n]{2,24}产业链)(?:：|\s*$|(?=(?:的)?链长(?:：|为|由)))",
-    re.MULTILINE,
-)
 _NOBODY = re.compile(r"^[（(]?(?:空缺|待定|暂缺|无|暂无|—)[）)]?$")
+_APPOINTED = re.compile(r"^(.*?)(?:担任|兼任|任)$")
 _PRESS = re.compile(
     r"(?:(?P<post>[^，。；：\s]{2,30})、)?(?P<chain>[^，。；：、\s]{2,16}产业链)(?P<role>总链长|副链长|链长)(?P<rest>(?![由为是])[一-鿿]{2,8})"
 )
@@ -37,7 +35,7 @@ def chain_records(reading: DocumentText) -> Found:
     nodes: list[Node] = []
     facts: list[Fact] = []
     for part, clause in reading.clauses():
-        for name, start, end, fields in (*_records(reading, clause), *chain_tables(reading, clause)):
+        for name, start, end, fields in (*line_records(reading, part, clause), *chain_tables(reading, clause)):
             chain = chain_node(reading.document, name)
             found = [f for field in fields for f in _state(reading, part, clause, chain, field, start, end)]
             if found:
@@ -48,43 +46,10 @@ def chain_records(reading: DocumentText) -> Found:
     return Found(tuple(nodes), tuple(facts))
 
 
-def record_spans(reading: DocumentText, clause: Clause) -> list[tuple[int, int]]:
-    """Where a clause holds records of chains, so that 牵头单位：… there makes no task."""
-    if "链长" not in reading.shadow[clause.start : clause.end]:
-        return []
-    return [(start, end) for _, start, end, _ in _records(reading, clause)]
-
-
-def _records(reading: DocumentText, clause: Clause) -> Iterator[tuple[str, int, int, list[Field]]]:
-    """The stretches that a line “X产业链” or “X产业链：…” opens, up to the next such line."""
-    heads = list(_LINE.finditer(reading.shadow, clause.start, clause.end))
-    for k, head in enumerate(heads):
-        name = chain_name(head["chain"], reading.document.jurisdiction)
-        end = heads[k + 1].start() if k + 1 < len(heads) else clause.end
-        if name is None:
-            continue
-        fields = list(_fields(reading.shadow, head.end(), end))
-        if any(field.relation in ("LEADS_CHAIN", "MEMBER_OF") for field in fields):
-            yield name, head.start("chain"), end, fields
-
-
-def _fields(shadow: str, start: int, end: int) -> Iterator[Field]:
-    """Labelled pieces between line ends and ；; a line without label goes on with the field before it."""
-    last: tuple[str, str] | None = None
-    for a, b in split(shadow, start, end, "；。"):
-        found = LABEL.match(shadow, a, b)
-        if found is not None:
-            last = label_kind(found)
-            if found.end() < b:
-                yield Field(*last, found.end(), b)
-        elif last is not None and last[0] == "LEADS_CHAIN" and re.match(r"[一-鿿·]{2,5}\s", shadow[a:b]):
-            yield Field(*last, a, b)
-
-
 def _state(
     reading: DocumentText, part: Part, clause: Clause, chain: Node, field: Field, start: int, end: int
 ) -> Iterator[Fact]:
-    text = reading.text[field.start : field.end]
+    text = _APPOINTED.sub(r"\1", reading.text[field.start : field.end])
     if _NOBODY.match(text.strip()):
         return
     path = clause_path(part, clause)

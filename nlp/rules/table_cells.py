@@ -22,8 +22,12 @@ class Table:
     rows: tuple[Cells, ...]
 
 
-def tables_of(shadow: str, start: int, end: int) -> list[Table]:
-    """The tables of a stretch; a table ends at the first line without a tab."""
+def tables_of(shadow: str, start: int, end: int, header: Cells = ()) -> list[Table]:
+    """The tables of a stretch; a table ends at the first line without a tab.
+
+    Lines that begin with a number and are as wide as `header`, that of a table before, go on with that table: a line
+    such as “二、平台建设” only parts its rows.
+    """
     out: list[Table] = []
     lines: list[Cells] = []
     for line in re.finditer(r"[^\n]*", shadow[start:end]):
@@ -31,13 +35,17 @@ def tables_of(shadow: str, start: int, end: int) -> list[Table]:
         if _RULER.fullmatch(shadow, a, b):
             continue
         if "\t" in shadow[a:b]:
-            lines.append(_cells(shadow, a, b))
+            cells = _cells(shadow, a, b)
+            if not lines and len(cells) == len(header) and shadow[slice(*cells[0])].isdecimal():
+                lines.append(header)
+            lines.append(cells)
         elif shadow[a:b].strip() and lines:
             out.append(Table(lines[0], tuple(lines[1:])))
+            header = header or lines[0]
             lines = []
     if lines:
         out.append(Table(lines[0], tuple(lines[1:])))
-    return [t for t in out if t.rows]
+    return out
 
 
 def _cells(shadow: str, start: int, end: int) -> Cells:

@@ -23,11 +23,14 @@ def table_rows(reading: DocumentText) -> Found:
     “1⇥云州县⇥12.5” reads “县（市、区）：云州县；支线（公里）：12.5”.
     """
     facts: list[Fact] = []
+    stated: Cells = ()  # the header of a table that another rule reads, and that may go on in the next clause
     for part, clause in reading.clauses():
         if "\t" not in reading.shadow[clause.start : clause.end]:
             continue
-        for table in tables_of(reading.shadow, clause.start, clause.end):
-            if not _stated_otherwise([reading.shadow[a:b] for a, b in table.header]):
+        for table in tables_of(reading.shadow, clause.start, clause.end, stated):
+            if _stated_otherwise([reading.shadow[a:b] for a, b in table.header]):
+                stated = table.header
+            elif table.rows:
                 facts += _rows(reading, part, clause, table)
     return Found(tuple(fact.target for fact in facts), tuple(facts))
 

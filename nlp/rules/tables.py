@@ -28,17 +28,23 @@ def tables(reading: DocumentText) -> Found:
     """“序号⇥任务⇥牵头部门⇥配合部门” with its rows; “指标⇥2023年基础⇥2025年目标” with its rows; also one cell a line."""
     nodes: list[Node] = []
     facts: list[Fact] = []
+    header: Cells = ()
     for part, clause in reading.clauses():
         tabbed = "\t" in reading.shadow[clause.start : clause.end]
         for table in (
-            *(tables_of(reading.shadow, clause.start, clause.end) if tabbed else ()),
+            *(tables_of(reading.shadow, clause.start, clause.end, header) if tabbed else ()),
             *cell_tables(reading, clause.start, clause.end),
         ):
+            header = table.header if _has_units(reading, table) else header
             for row in table.rows:
                 for fact in (*_units(reading, part, clause, table, row), *_target(reading, part, clause, table, row)):
                     facts.append(fact)
                     nodes.append(fact.target)
     return Found(tuple(nodes), tuple(facts))
+
+
+def _has_units(reading: DocumentText, table: Table) -> bool:
+    return any(role_of_column(reading.shadow[a:b]) for a, b in table.header)
 
 
 def _units(reading: DocumentText, part: Part, clause: Clause, table: Table, row: Cells) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from nlp.nodes import body_node, chain_node, plan_node, task_node
 from nlp.reading import DocumentText, clause_path
 from nlp.responsibility import Statement, brackets, statements
 from nlp.role_groups import Named
-from nlp.rules.chain_records import record_spans
+from nlp.rules.chain_lines import record_spans
 from nlp.unit_list import Unit
 
 _CHAIN_HEADING = re.compile(r"^(?!做)[一-鿿（）]{2,8}产业链$")
@@ -32,10 +32,10 @@ def tasks(reading: DocumentText) -> Found:
     facts: list[Fact] = []
     gaps: list[tuple[str, str, int, int]] = []
     inherited: dict[str, tuple[Unit, int, int, tuple[str, ...]]] = {}
+    records = record_spans(reading)
     for part, clause in reading.clauses():
         found = statements(reading.text, reading.shadow, clause.start, clause.end, reading.document.jurisdiction)
         gaps += _unread(reading, clause, found)
-        records = record_spans(reading, clause)
         found = tuple(s for s in found if not any(a <= s.start < b for a, b in records))
         before = clause.body
         for k, statement in enumerate(found):

@@ -65,13 +65,14 @@ def _chain(line: str) -> Iterator[tuple[str, str, str]]:
 def _statements(batch: Batch) -> Iterator[Pairs]:
     nodes = {node.id: node for node in batch.nodes}
     tasks: dict[str, set[tuple[str, str]]] = {}
+    by_rule = _by_rule(batch)
     for edge in batch.edges:
         source, target = nodes[edge.source], nodes[edge.target]
         if edge.type != "RESPONSIBLE_FOR" or target.properties["kind"] != "task":
             continue
         if source.properties.get("kind") == "collective" or source.type == "Region":
             continue
-        first = edge.properties["basis"] == "first_listed" and not _by_rule(batch, edge.target)
+        first = edge.properties["basis"] == "first_listed" and not by_rule
         role = "responsible" if first else str(edge.properties["role"])
         tasks.setdefault(edge.target, set()).add(
             (shadow_name(re.sub(r"\s", "", str(edge.properties["printed"]))), role)
@@ -79,9 +80,9 @@ def _statements(batch: Batch) -> Iterator[Pairs]:
     yield from map(frozenset, tasks.values())
 
 
-def _by_rule(batch: Batch, task: str) -> bool:
-    """Whether the statement itself says that the first of the list leads."""
-    return any("列首位" in one.text for edge in batch.edges if edge.target == task for one in edge.evidence)
+def _by_rule(batch: Batch) -> bool:
+    """Whether the text itself says that the first of a list leads."""
+    return any("首位" in one.text for edge in batch.edges for one in edge.evidence)
 
 
 def _chains(batch: Batch) -> Iterator[tuple[str, str, str]]:
