@@ -67,6 +67,8 @@ def officials(printed: str) -> tuple[Official, ...]:
         return tuple(Official(name, post) for name, post in named)
     if (found := re.fullmatch(r"([^，,]{2,4})[，,](.+)", text)) and is_name(found[1]):
         return (Official(found[1], found[2]),)
+    if len(parts := re.split("[，；]", text)) > 1 and all(several := [officials(part) for part in parts]):
+        return tuple(person for people in several for person in people)
     out: list[Official] = []
     posts: list[str] = []
     for piece in text.split("、"):
