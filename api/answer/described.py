@@ -177,7 +177,9 @@ def _noun_phrase(query: Query, name: str, names: Mapping[str, str], seen: set[st
     other = link.target if link.source == name else link.source
     roles = "、".join(role_labels(link)) or relation.label
     thing = query.thing(name)
-    kind = f"中的{label_of(thing)}" if thing.kinds and thing.types == ("Organization",) else ""
+    kinds = load_ontology().entity("Organization").kinds if "Organization" in thing.types else {}
+    labels = [kinds[kind].label for kind in thing.kinds if kind in kinds]
+    kind = f"中的{'、'.join(labels)}" if labels else ""
     return noun.format(other=_phrase(query, other, names, seen), role=roles) + kind
 
 

@@ -41,7 +41,12 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
             continue
         if slot is None:
             types = list(AREAS) if kind.type == "Region" or set(kind.kinds) & GOVERNING else [kind.type]
-            slot = draft.add(types, wide=kind.text in GENERIC_UNITS, said=kind.text, area=_governing(kind, types))
+            slot = draft.add(
+                types,
+                wide=kind.text in GENERIC_UNITS or len(types) > 1,
+                said=kind.text,
+                area=_governing(kind, types),
+            )
         slot.at = kind.at if slot.mention is None else slot.at
         slot.kinds = slot.kinds or (kind.kinds if len(slot.types) == 1 else ())
     if any(use.options[0][0] in ("RESPONSIBLE_FOR", "MEMBER_OF") for use in reading.uses):

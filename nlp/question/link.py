@@ -23,7 +23,7 @@ OF_CHAINS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
 
 def linked(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a normalised question with everything linked that can be."""
-    tokens = absorbed(segmented(text, index, vocabulary), index.written, text)
+    tokens = absorbed(_scopes(segmented(text, index, vocabulary), index, text), index.written, text)
     tokens = [found for i, token in enumerate(tokens) for found in [_titled(tokens, i, index)]]
     tokens = _chain_beside(_chain_alone(_chains(tokens, index, text), index), index)
     tokens = _offices(tokens, index, text)
@@ -66,6 +66,22 @@ def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:
     if scoped or len(plans) != 1 or not _scope(tokens, i):
         return token
     return replace(token, names=tuple(found))
+
+
+def _scopes(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
+    """停水事故时车辆由谁调度: what stands before 时 says where to look, if it means the title of one plan."""
+    for i, token in enumerate(tokens):
+        if token.text not in _WHEN:
+            continue
+        first = next((j for j in range(i, 0, -1) if tokens[j - 1].is_a("mark", "at", "by", "polite")), 0)
+        before = tokens[first:i]
+        if not before or any(other.names for other in before):
+            continue
+        found = index.titled(stretch) if len(stretch := text[before[0].start : token.start]) >= 4 else []
+        if sum(name.type == "Plan" for name in found) == 1:
+            whole = Token(before[0].start, token.start, stretch, names=tuple(found))
+            return [*tokens[:first], whole, *_scopes(tokens[i:], index, text)]
+    return tokens
 
 
 def _past(tokens: list[Token], i: int, *sorts: str) -> Token | None:

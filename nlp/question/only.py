@@ -28,16 +28,15 @@ def only(reading: Reading, draft: Draft, links: Iterable[Link]) -> list[Absence]
 def _named(reading: Reading, draft: Draft) -> Iterable[Slot]:
     for i in reading.places("exactly"):
         tokens = reading.tokens[i + 1 : i + 1 + REACH]
-        if any(token.number is not None for token in tokens[:1]):
-            continue
-        found = None
+        found, number = None, False
         for j, token in enumerate(tokens, start=i + 1):
             found = next((slot for slot in draft.slots if slot.mention and slot.mention is reading.mention_at(j)), None)
-            if found or not token.is_a(*SKIP, "weak", "relation", "role"):
+            number = token.number is not None  # 只有一家, 只在两个县: a number to be compared
+            if found or number or not token.is_a(*SKIP, "weak", "relation", "role"):
                 break
         if found:
             yield found
-        elif not reading.has("not", "except"):
+        elif not number and not reading.has("not", "except"):
             reading.unheeded.append(reading.tokens[i].text)
 
 
