@@ -35,7 +35,7 @@ def create_app(store: Store) -> FastAPI:
     app.include_router(browsing_routes(store), prefix="/api")
     current = current_facts(store)
     app.include_router(analytics_routes(current), prefix="/api")
-    app.include_router(history_routes(current), prefix="/api")
+    app.include_router(history_routes(store, current), prefix="/api")
     app.include_router(export_routes(current), prefix="/api")
     app.include_router(office_routes(store), prefix="/api")
     app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")

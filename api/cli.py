@@ -170,7 +170,7 @@ def export(
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="日期（截至那天）、2024-01..2024-03（其间的公文）或文号")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="读入的文件名、文号、日期（截至那天）或 2024-01..2024-03")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="同上")],
     relation: Annotated[list[str] | None, typer.Option("--relation", help="只看哪些关系")] = None,
     chain: Annotated[list[str] | None, typer.Option("--chain", help="只看哪些产业链")] = None,

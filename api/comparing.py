@@ -9,6 +9,7 @@ from rich.console import Console
 
 from graph.facts import Facts
 from graph.history.changes import LABELS, Change, changes, of_chains
+from graph.history.issues import issues_of
 from graph.history.sides import side
 from graph.history.telling import change_object
 from graph.opening import open_store
@@ -26,8 +27,8 @@ def compare(
         ZhengmaiError: one of the sides means nothing, or the store cannot be used.
     """
     with open_store(url) as store:
-        facts = Facts(snapshot(store))
-    before, after = side(facts, old), side(facts, new)
+        facts, issues = Facts(snapshot(store)), issues_of(store)
+    before, after = side(facts, old, issues), side(facts, new, issues)
     found = of_chains(facts, changes(facts, before, after, *relations), chains)
     if as_json:
         told = {"old": before.label, "new": after.label, "changes": [change_object(facts, one) for one in found]}

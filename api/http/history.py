@@ -11,11 +11,13 @@ from api.http.analytics_shapes import FactShape
 from api.http.current import Current
 from api.http.shapes import Failure, NodeShape, Quote, RelationType
 from graph.history.changes import changes, of_chains
+from graph.history.issues import issues_of
 from graph.history.sides import date_of, side
 from graph.history.standing import standing
 from graph.history.telling import change_object
 from graph.naming import meant
 from graph.ontology import load_ontology
+from graph.store import Store
 
 Text = Annotated[str, Query(max_length=500)]
 Chains = Annotated[list[str], Query(max_length=20)]
@@ -61,6 +63,19 @@ class Changes(BaseModel):
     total: int
 
 
+class Issue(BaseModel):
+    """An issue by the name of its file, and its documents."""
+
+    name: str = Field(examples=["2024年第3期.txt"])
+    documents: list[str]
+
+
+class Issued(BaseModel):
+    """All issues that were read."""
+
+    items: list[Issue]
+
+
 class Standing(BaseModel):
     """What held of a thing on a date, the first of it where it is much."""
 
@@ -70,7 +85,7 @@ class Standing(BaseModel):
     node: NodeShape
 
 
-def history_routes(current: Current) -> APIRouter:
+def history_routes(store: Store, current: Current) -> APIRouter:
     """The routes over time."""
     router = APIRouter(
         tags=["变化"],
@@ -79,11 +94,15 @@ def history_routes(current: Current) -> APIRouter:
 
     @router.get("/changes", summary="两期公报、两个日期或两件公文之间的变化，附两边的原句")
     def changed(old: Text, new: Text, relation: RelationType | None = None, chain: Chains = []) -> Changes:  # noqa: B006
-        facts = current()
-        before, after = side(facts, old), side(facts, new)
+        facts, issues = current(), issues_of(store)
+        before, after = side(facts, old, issues), side(facts, new, issues)
         found = of_chains(facts, changes(facts, before, after, *([relation] if relation else [])), tuple(chain))
         items = [ChangeShape.model_validate(change_object(facts, one)) for one in found]
         return Changes(old=before.label, new=after.label, items=items, total=len(items))
+
+    @router.get("/issues", summary="读入的各期公报，和各期的公文")
+    def issues() -> Issued:
+        return Issued(items=[Issue(name=name, documents=sorted(known)) for name, known in issues_of(store).items()])
 
     @router.get("/standing", summary="截至某日，一个名称有哪些有效的关系")
     def held(name: Text, as_of: Annotated[str, Query(max_length=20)]) -> Standing:

@@ -24,21 +24,30 @@ HEAD_FILL = PatternFill("solid", start_color="E2EEF4")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 TOP = Alignment(vertical="top")
 LONG_TEXT = 24
+EVERY = 1000
+"""After so many rows it is told how far the workbook is."""
 
 
 def write(selection: Selection, out: BinaryIO, told: Progress) -> None:
     """Write the workbook."""
     book = Workbook(write_only=True)
-    for number, (name, make) in enumerate(TABLES.items()):
-        table = make(selection)
-        told(table.title, number, len(TABLES))
+    tables = [(name, make(selection)) for name, make in TABLES.items()]
+    total, done = sum(len(table.rows) for _, table in tables), 0
+    for name, table in tables:
         if table.rows or name != "facts":
-            _sheet(book, table)
+            sheet = _sheet(book, table)
+            for number, row in enumerate(table.rows):
+                sheet.append([_cell(sheet, value) for value in row])
+                if number % EVERY == 0:
+                    told(table.title, done + number, total)
+            done += len(table.rows)
     _about(book, selection)
+    told("存盘", done, total)
     book.save(out)
 
 
-def _sheet(book: Workbook, table: Table) -> None:
+def _sheet(book: Workbook, table: Table) -> Any:
+    """A sheet with its head, ready for the rows."""
     sheet: Any = book.create_sheet(table.title)
     for at, column in enumerate(table.columns, 1):
         width = IDS if column.endswith("编号") else WIDE.get(column, USUAL)
@@ -46,8 +55,7 @@ def _sheet(book: Workbook, table: Table) -> None:
     sheet.freeze_panes = f"{get_column_letter(FROZEN + 1)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
     sheet.append([_head(sheet, column) for column in table.columns])
-    for row in table.rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    return sheet
 
 
 def _head(sheet: Any, text: str) -> Any:

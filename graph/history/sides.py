@@ -1,15 +1,20 @@
-"""What is compared with what: the state on a date, what was printed in a span of time, or one document."""
+"""What is compared with what: the state on a date, what was printed in a span of time, an issue, or one document."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
+from types import MappingProxyType
 
 from graph.errors import NotFound, QueryError
 from graph.facts import Facts
+from graph.history.issues import Issues
 from graph.history.standing import standing, stated_by
 
 _DATE = re.compile(r"(\d{4})(?:[-年./](\d{1,2})(?:[-月./](\d{1,2})日?|月)?|年)?$")
+
+NO_ISSUES: Issues = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,16 @@ def date_of(text: str) -> str:
     return found
 
 
-def side(facts: Facts, text: str) -> Side:
-    """What a text means: a date (the state then), `2024-01..2024-03` (what was issued in between), else a document.
+def side(facts: Facts, text: str, issues: Issues = NO_ISSUES) -> Side:
+    """What a text means: the file name of an issue, a date (the state then), `2024-01..2024-03` (what was issued in
+    between), else a document.
 
     Raises:
         NotFound: there is no such document, or none of that time.
         QueryError: the span is not made of dates.
     """
+    if issue := issues.get(PurePath(text).name):
+        return Side(PurePath(text).name, False, stated_by(facts, set(issue)))
     if ".." in text:
         since, until = (date_of(part) for part in text.split("..", 1))
         keys = {key for key, node in facts.documents.items() if within(node.properties.get("date"), since, until)}
@@ -64,7 +72,9 @@ def side(facts: Facts, text: str) -> Side:
     if (date := iso(text)) is not None:
         return Side(f"截至 {date}", True, standing(facts, date))
     if (document := facts.documents.get(text)) is None:
-        raise NotFound("没有这件公文；可以写文号、标题、日期（2024-03-05）或一段时间（2024-01..2024-03）", where=text)
+        raise NotFound(
+            "没有这件公文；可以写文号、标题、读入的文件名、日期（2024-03-05）或一段时间（2024-01..2024-03）", where=text
+        )
     names = {str(name) for name in (document.properties.get("number"), document.name) if name}
     return Side(str(document.properties.get("number") or document.name), False, stated_by(facts, names))
 

@@ -63,6 +63,8 @@ def test_diff_for_people_and_for_programs(store: str, capsys: pytest.CaptureFixt
     assert (change["kind"], change["before"][0]["date"], change["after"][0]["date"]) == (
         "changed", "2024-03-05", "2025-02-01",
     )  # fmt: skip
+    assert run(["diff", "issue-2024.txt", "issue-2025.txt", *command[3:]]) == 0
+    assert "~ 竹木产业链的链长由王竹青改为周清溪" in capsys.readouterr().out
     assert run(["diff", "2025", "2025", "--store", store]) == 0
     assert capsys.readouterr().out == "截至 2025 → 截至 2025：没有变化\n"
 

@@ -152,6 +152,9 @@ export const health = () => once("health", () => get("health"));
 /** Figures over the graph. @param {string} path @param {Record<string, string | null>} [values] @returns {Promise<any>} */
 export const analytics = (path, values = {}) => once(`analytics ${path} ${JSON.stringify(values)}`, () => get(`analytics/${path}`, values));
 
+/** The issues that were read. @returns {Promise<{name: string, documents: string[]}[]>} */
+export const issues = () => once("issues", async () => list(await get("issues")));
+
 /** What changed from one date, span or document to another. @param {string} old @param {string} recent @returns {Promise<any>} */
 export const changes = (old, recent) => once(`changes ${old} ${recent}`, () => get("changes", { old, new: recent }));
 

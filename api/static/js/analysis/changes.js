@@ -17,12 +17,13 @@ const PAGE = 40;
 
 /** @param {import("../route.js").Route} route */
 export async function changes(route) {
-  const documents = /** @type {any[]} */ (await api.documents()).filter(({ date, in_issue }) => date && in_issue !== false);
+  const [all, issues] = await Promise.all([api.documents(), api.issues()]);
+  const documents = /** @type {any[]} */ (all).filter(({ date, in_issue }) => date && in_issue !== false);
   const dates = [...new Set(documents.map(({ date }) => String(date)))].sort();
   const result = h("div", { class: "changes", "aria-live": "polite" });
-  const options = h("datalist", { id: "sides" }, dates.map((date) => h("option", { value: date })), documents.map(({ document, title }) => h("option", { value: document, label: title })));
+  const options = h("datalist", { id: "sides" }, issues.map((issue) => h("option", { value: issue.name, label: t("issueOf", { count: issue.documents.length }) })), dates.map((date) => h("option", { value: date })), documents.map(({ document, title }) => h("option", { value: document, label: title })));
   const field = (/** @type {string} */ key, /** @type {string} */ value) => /** @type {HTMLInputElement} */ (h("input", { type: "text", name: key, list: "sides", value, autocomplete: "off", placeholder: t("sideExample"), "aria-label": t(`side_${key}`), required: true }));
-  const old = field("old", route.old || lastOfFirst(dates));
+  const old = field("old", route.old || (lastBefore(issues, documents) ?? lastOfFirst(dates)));
   const recent = field("new", route.new || (dates.at(-1) ?? ""));
 
   async function compare() {
@@ -51,6 +52,17 @@ export async function changes(route) {
   if (dates.length > 1 || route.old) void compare();
   else fill(result, h("p", { class: "muted" }, t("oneIssue")));
   return [h("p", { class: "muted" }, t("changesNote")), form, result];
+}
+
+/**
+ * The last day of the issue before the latest, where several were read.
+ * @param {{name: string, documents: string[]}[]} issues
+ * @param {any[]} documents
+ */
+function lastBefore(issues, documents) {
+  const dates = new Map(documents.map(({ document, date }) => [document, String(date)]));
+  const last = issues.map((issue) => issue.documents.map((key) => dates.get(key) ?? "").sort().at(-1)).filter(Boolean).sort();
+  return last.at(-2);
 }
 
 /**
