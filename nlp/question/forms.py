@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from graph.model import Name
@@ -32,7 +33,12 @@ def forms_of(name: Name) -> Iterator[tuple[str, int]]:
 
 def place_of(name: Name) -> str:
     """The jurisdiction without its level: 云州 of 云州市."""
-    return re.sub(r"[市县区省]$", "", normalised(name.jurisdiction or ""))
+    return _place(name.jurisdiction or "")
+
+
+@lru_cache(maxsize=1_000)
+def _place(jurisdiction: str) -> str:
+    return re.sub(r"[市县区省]$", "", normalised(jurisdiction))
 
 
 def without_place(form: str, name: Name) -> str:
@@ -131,8 +137,11 @@ def _enterprise(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def _task(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
+    openings = name_lexicon().openings
     for form in printed:
-        for opening in name_lexicon().openings:
+        if not form.startswith(openings):
+            continue
+        for opening in openings:
             if form.startswith(opening) and len(form) - len(opening) >= 5:
                 yield form[len(opening) :], DERIVED
 

@@ -173,7 +173,10 @@ def _index(names: Names) -> NameIndex:
             by_type.setdefault(name.type, []).append(name)
     forms: dict[str, dict[int, int]] = {}
     weak: dict[str, set[int]] = {}
+    shadows: dict[str, str] = {}
     for i, name in enumerate(names.entries):
+        if name.type not in _NOT_NAMED:
+            shadows[name.uid] = normalised(name.name)
         if name.type in _NOT_NAMED or not name.name or (name.type == "Task" and name.kind == "duty"):
             continue
         for form, sure in forms_of(name):
@@ -196,7 +199,7 @@ def _index(names: Names) -> NameIndex:
         {name.uid: name.name for name in names.entries},
         frozenset(name.name[i : i + 2] for name in names.entries for i in range(len(name.name) - 1)),
         frozenset(city + level for city in cities if city for level in ("", "市")),
-        {name.uid: normalised(name.name) for name in names.entries if name.type not in _NOT_NAMED},
+        shadows,
         by_type,
     )
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
-_BRACKETS = str.maketrans("〔﹝［[〈<【{〕﹞］]〉>】}", "((((((((" + "))))))))")
-_DASHES = str.maketrans("–—―－～~‐−", "--------")
-_QUOTES = str.maketrans("", "", "《》“”‘’「」『』\"'`*")
+_BRACKETS, _DASHES, _QUOTES = ("〔﹝［[〈<【{", "〕﹞］]〉>】}"), "–—―－～~‐−", "《》“”‘’「」『』\"'`*"
+_SAME = str.maketrans(
+    "".join((*_BRACKETS, _DASHES)), "(" * len(_BRACKETS[0]) + ")" * len(_BRACKETS[1]) + "-" * len(_DASHES), _QUOTES
+)
 _SPACE = re.compile(r"\s+")
 _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[(\d])|(?<=[\d)]) (?=[^\x00-\x7f])|(?<=\() | (?=\))")
 
@@ -40,15 +41,17 @@ def simplified(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4_000)
 def normalised(text: str) -> str:
     """The form in which questions and names are compared.
 
     >>> normalised("請問《雲州市綠色建材產業鏈行動方案（2023—2025年）》")
     '请问云州市绿色建材产业链行动方案(2023-2025年)'
     """
-    text = unicodedata.normalize("NFKC", text).translate(_BRACKETS).translate(_DASHES).translate(_QUOTES)
-    text = _SPACE.sub(" ", text).strip()
-    return simplified(_INNER_SPACE.sub("", text)).lower()
+    text = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_SAME)).strip()
+    if " " in text:
+        text = _INNER_SPACE.sub("", text)
+    return simplified(text).lower()
 
 
 def is_english(text: str) -> bool:

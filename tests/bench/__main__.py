@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from tests.bench import bulk, gazette, page, questions, reading
+from tests.bench import big, bulk, gazette, many, page, questions, reading
 
 
 def main() -> None:
     """Measure and print."""
     reading.main()
+    many.main()
     gazette.main()
     questions.main()
+    big.main()
     bulk.main()
     page.main()
 

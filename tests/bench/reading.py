@@ -36,4 +36,8 @@ def main() -> None:
     structure = seconds(lambda: read_issue(normalise(text)))
     print(f"jieba.lcut of the gazette: {jieba:.2f} s")
     print(f"text to structure: {structure:.2f} s, {structure / jieba:.2f} × jieba")
-    print(f"text to facts: {whole:.2f} s, {whole / jieba:.2f} × jieba (at most 6)")
+    print(f"text to facts: {whole:.2f} s, {whole / jieba:.2f} × jieba (at most 3)")
+
+
+if __name__ == "__main__":
+    main()

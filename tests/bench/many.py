@@ -1,0 +1,136 @@
+"""One, ten and a hundred gazettes: does each take as much time and memory as the first, and do two processes pay?
+
+    python -m tests.bench.many [--gazettes 100] [--part reading|loading]
+
+Times are the processor's, a gazette's mean since the line before; memory is what the process (for loading: with the
+engine of the embedded store) holds then. Each part runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+
+from graph.opening import open_store
+from ingest.load import load_files
+from ingest.reading import read_file
+from nlp.words import tokenizer
+from tests.bench.bulk import memory
+from tests.bench.gazettes import SAMPLE, gazettes
+
+FLAT = 1.15
+PARTS = ("reading", "loading")
+
+
+def reading(files: Iterable[Path]) -> Iterator[object]:
+    """Read file after file."""
+    return map(read_file, files)
+
+
+def loading(files: Iterable[Path]) -> Iterator[object]:
+    """Read and load file after file into an embedded store."""
+    with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}") as store:
+        yield from load_files(list(files), store)
+
+
+WORK: dict[str, Callable[[Iterable[Path]], Iterator[object]]] = {"reading": reading, "loading": loading}
+
+
+def marks(count: int) -> list[int]:
+    """Where to look: 1, 10, 100, … and the last."""
+    return sorted({count, *(10**power for power in range(len(str(count))) if 10**power <= count)})
+
+
+def measure(part: str, files: list[Path]) -> None:
+    """Print time and memory of a gazette at each mark."""
+    cut = jieba()
+    read_file(SAMPLE)
+    seconds: list[float] = []
+    found: list[tuple[float, float]] = []
+    before, at = 0, process_time()
+    for done, _ in enumerate(WORK[part](files), 1):
+        now = process_time()
+        seconds.append(now - at)
+        if done in marks(len(files)):
+            found.append((sum(seconds[before:]) / (done - before), memory()))
+            first = found[0]
+            print(
+                f"{part}, gazette {before + 1} to {done}: {found[-1][0]:.2f} s each, {found[-1][0] / cut:.1f} × jieba,"
+                f" {found[-1][0] / first[0]:.2f} × the first; memory {found[-1][1]:.0f} MB,"
+                f" {found[-1][1] / first[1]:.2f} × (at most {FLAT})",
+                flush=True,
+            )
+            before = done
+        at = process_time()
+
+
+def jieba() -> float:
+    """The processor time of jieba for the words of the bundled gazette."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    words = tokenizer()
+    found = []
+    for _ in range(3):
+        start = process_time()
+        words.lcut(text)
+        found.append(process_time() - start)
+    return median(found)
+
+
+def written(folder: Path, count: int) -> list[Path]:
+    """The gazettes as files."""
+    files = []
+    for number, text in enumerate(gazettes(count)):
+        files.append(folder / f"{number:04d}.txt")
+        files[-1].write_text(text, encoding="utf-8")
+    return files
+
+
+def side_by_side(folder: Path) -> None:
+    """Print how much sooner two processes have read eight gazettes than one."""
+    files = sorted(folder.iterdir())[:8]
+
+    def read(portions: list[list[Path]]) -> float:
+        start = perf_counter()
+        running = [
+            subprocess.Popen([sys.executable, "-m", "tests.bench.many", "--read", *map(str, portion)])
+            for portion in portions
+        ]
+        for one in running:
+            one.wait()
+        return perf_counter() - start
+
+    one, two = read([files]), read([files[::2], files[1::2]])
+    print(f"reading {len(files)} gazettes: one process {one:.1f} s, two {two:.1f} s: {one / two:.2f} × (at least 1.7)")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gazettes", type=int, default=100)
+    parser.add_argument("--part", choices=PARTS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--read", nargs="+", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args(arguments if arguments is not None else [])
+    if chosen.read:
+        list(reading(chosen.read))
+        return
+    if chosen.folder:
+        measure(chosen.part, sorted(chosen.folder.iterdir())[: chosen.gazettes])
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        written(folder, chosen.gazettes)
+        for part in [chosen.part] if chosen.part else PARTS:
+            alone = ["--gazettes", str(chosen.gazettes), "--part", part, "--folder", name]
+            subprocess.run([sys.executable, "-m", "tests.bench.many", *alone], check=True)
+        side_by_side(folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
