@@ -17,7 +17,7 @@ LEVELS = "市省州县区旗盟"
 _PLACE_END = "(?:省|市|自治州|州|盟|地区|县|区|旗)"
 _BARE_PLACE = re.compile(rf"^[一-鿿]{{1,8}}(?:{_PLACE_END}|新区|示范区|开发区|高新区|园区|保税区|风景区)$")
 _COLLECTIVE = re.compile(
-    r"^(?:各|[市省州县区盟旗]属|有关|相关|其他|其它|所有|全市|全省|全州|属地|事发地|所在地|当地|涉及|基层|上述|县级|县\(|县、|区县|乡镇|镇街|街道办事处\()"
+    r"^(?:各|[市省州县区盟旗]属|中央|中直|中省直|驻(?!马)|有关|相关|其他|其它|所有|全市|全省|全州|属地|事发地|所在地|当地|涉及|基层|上述|县级|县\(|县、|区县|乡镇|镇街|街道办事处\()"
     r"|(?:成员单位|有关部门|相关部门|各部门|主管部门|职能部门|有关单位|相关单位|各单位|责任单位|有关企业|相关企业|运营商|业务处室|"
     r"(?<!省委)(?<!市委)(?<!州委)部门|等单位|各处室|各地)$"
 )
@@ -30,7 +30,7 @@ _UNIVERSITY = re.compile(r"(?:大学|学院|学校|校区\)?|职校|技校|研�
 _ODD = re.compile(r"[。；！？“”《》：\n\t]|\d{3,}(?!\d|指挥|中心|急救|热线|服务)")
 _QUOTED_NUMBER = re.compile(r"[“\"](\d{3,5})[”\"](?=[指中热服])")
 _SENTENCE = re.compile(
-    r"^(?:鼓励|支持|推动|引导|畅通|加强|组建|经(?!济|开)|对(?!外)|将)|成立|设立|承担|负责|(?:场|厕|住|处|诊|会|哨|交易)所$"
+    r"^(?:鼓励|支持|推动|引导|畅通|加强|组建|经(?!济|开|信|贸|发|合|管)|对(?!外)|将)|成立|设立|承担|负责|(?:场|厕|住|处|诊|会|哨|交易)所$"
 )
 _INJECTED = re.compile(r"\(管委[^()]{2,40}会\)")
 _INCLUDING = re.compile(r"\((?:含|包括)[^()]*\)|\([^()]*下同\)")
@@ -153,7 +153,7 @@ def _official(same: str, jurisdiction: str, level: str) -> str:
         return "中国人民银行" + name[found.end() :]
     prefix = name[0] if _ELIDED.match(name) else ""
     base = name[len(prefix) :]
-    if not prefix and level and _may_elide(base) and not (place and base.startswith(place)):
+    if not prefix and level and _may_elide(base) and not (place and place in base):
         prefix = level
     base = _expanded(base)
     if not prefix and any(base in (f"{zone}管委会", f"{zone}管理委员会") for zone in words("generic_zones")):
@@ -166,10 +166,12 @@ def _is_own(name: str, jurisdiction: str) -> bool:
     return (bool(rest) and rest[0] not in "委" and len(rest) > 1) or rest.startswith("委")
 
 
+_OWN_LEVEL = re.compile(r"中国|国家|中共|国网|团[市省州县区旗盟]委|[一-鿿]{2,8}(?:市|县|区|旗|省)(?!场)")
+"""How names begin that leave out no 市 or 省."""
+
+
 def _may_elide(base: str) -> bool:
-    return not re.match(r"中国|国家|中共|国网|[一-鿿]{2,8}(?:市|县|区|旗|省)(?!场)", base) and not base.endswith(
-        ("公司", "集团", "银行", "分行")
-    )
+    return not _OWN_LEVEL.match(base) and not base.endswith(("公司", "集团", "银行", "分行"))
 
 
 def _expanded(base: str) -> str:

@@ -53,12 +53,17 @@ def groups(
             else [(a, b, False)]
         )
         for first, last, is_partner in cuts:
+            inner = None if is_partner or len(cuts) == 1 else VERB.search(shadow, first, last)
+            if inner:  # 市商务局牵头会同市财政局负责
+                last = inner.start()
             units = read_units(text, shadow, first, last, jurisdiction, level)
             own = role_of_verb(verb) if verb else role or "responsible"
             if role == "cooperate" and own == "responsible":
                 own = role
             if role == "lead" and own == "responsible":
                 own = role
+            if inner:
+                own = role_of_verb(inner["verb"])
             if is_partner:
                 own = "cooperate"
             basis = (

@@ -10,13 +10,16 @@ from functools import cache
 from nlp.bodies import LEVELS, Body, read_body
 
 _OPEN_END = re.compile(r"等(?:[^、，()]{0,16}?(?:部门|单位|企业|处室|机构|地|方面)(?:和单位|及单位|单位)?)?$")
-_ALL_OF = re.compile(r"(?:各|有关|相关)(?:设区)?[市州县区旗盟](?:、[市州县区旗盟乡镇](?![一-鿿]{2,}(?:局|委|办|厅)))+")
+_ALL_OF = re.compile(
+    r"(?:各|有关|相关)(?:设区)?[市州县区旗盟](?:\([市州县区旗盟、]{1,5}\))?"
+    r"(?:、[市州县区旗盟乡镇](?![一-鿿]{2,}(?:局|委|办|厅)))+"
+)
 _AND = re.compile(r"和|及|与|以及|并")
 _TAIL_OK = re.compile(
     r"(?:局|厅|委|委员会|办|办公室|部|政府|院|社|会|中心|公司|集团|管委会|县|区|市|旗|处|科|队|行|海关|单位|部门|校区\)|\))$"
 )
 _HEAD_NOISE = re.compile(
-    r"^(?:由|其中|并由|以及|及|[和与](?=[市省州各有])|其(?=[相有])|会同|同时|分别由|主要由|具体由|市级(?=[一-鿿]{0,8}[局委办])|即)?"
+    r"^(?:(?:以上|上述)(?:工作|任务|事项|各项)*由|由|其中|并由|以及|及|[和与](?=[市省州各有])|其(?=[相有])|会同|同时|分别由|主要由|具体由|市级(?=[一-鿿]{0,8}[局委办])|即)?"
 )
 _GOVERNMENT = re.compile(r"(人民政府|政府|管委会|管理委员会)(?:\([^()]*\))?$")
 _PLACE = re.compile(r"(?:县|区|市|州|旗|盟)$")
@@ -41,7 +44,7 @@ class UnitList:
     unknown: tuple[tuple[int, int], ...]
 
 
-def split(shadow: str, start: int, end: int, separators: str = "、，； ") -> Iterator[tuple[int, int]]:
+def split(shadow: str, start: int, end: int, separators: str = "、，； /") -> Iterator[tuple[int, int]]:
     """The pieces between separators that stand outside brackets, without blanks around them.
 
     >>> [ "市财政局、各县(市、区)政府"[a:b] for a, b in split("市财政局、各县(市、区)政府", 0, 14)]

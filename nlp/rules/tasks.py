@@ -102,7 +102,8 @@ def _phrase(reading: DocumentText, start: int, end: int) -> tuple[int, str]:
 
 def _responsible(task: Node, statement: Statement, path: tuple[str, ...]) -> list[Fact]:
     """Roles in printed order; where nobody is said to lead, the first single unit of the list does."""
-    explicit = any(n.role == "lead" for n in statement.named)
+    leading = {body_node(n.unit.body).id for n in statement.named if n.role == "lead"}
+    explicit = bool(leading)
     leader = None if explicit else next((n for n in statement.named if _may_lead(n)), None)
     out: list[Fact] = []
     seen: set[str] = set()
@@ -112,6 +113,8 @@ def _responsible(task: Node, statement: Statement, path: tuple[str, ...]) -> lis
             continue
         seen.add(node.id)
         role, basis = ("lead", "first_listed") if named is leader else (named.role, named.basis)
+        if node.id in leading:  # “市商务局、市财政局共同负责，市商务局牵头”
+            role, basis = "lead", "explicit"
         printed = named.unit.body.printed
         properties: dict[str, Scalar] = {"role": role, "basis": basis, "order": order, "printed": printed}
         out.append(
