@@ -30,6 +30,8 @@ PART_CLAUSES = 5_000
 def with_full_text(type_: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """The row with what full-text search reads, without what is unknown."""
     words = [str(row[key]) for key in FULL_TEXT.get(type_, ()) if row.get(key)]
+    # A name that stands in the text is found there; each word in the index takes its time.
+    words = [word for number, word in enumerate(words) if not any(word in other for other in words[number + 1 :])]
     found = {FULL_TEXT_PROPERTY: "\n".join(words)[:FULL_TEXT_CHARACTERS]} if words else {}
     return {key: value for key, value in {**row, **found}.items() if value is not None}
 
