@@ -12,17 +12,19 @@ from api.http.browsing import browsing_routes
 from api.http.current import current_facts
 from api.http.errors import handle_errors
 from api.http.exports import export_routes
+from api.http.files import file_routes
 from api.http.guards import BoundedBody, SecureHeaders
 from api.http.history import history_routes
 from api.http.offices import office_routes
 from api.http.questions import question_routes
+from api.uploading import Uploads
 from graph.store import Store
 
 PAGE = Path(__file__).parent / "static"
 
 
-def create_app(store: Store) -> FastAPI:
-    """The service over one store; whoever opened the store closes it."""
+def create_app(store: Store, uploads: Uploads | None = None) -> FastAPI:
+    """The service over one store; whoever opened the store closes it. Files can be sent where uploads say so."""
     app = FastAPI(
         title="政脉",
         description="读政府公报，答谁负责什么，句句有出处。",
@@ -38,8 +40,9 @@ def create_app(store: Store) -> FastAPI:
     app.include_router(history_routes(store, current), prefix="/api")
     app.include_router(export_routes(current), prefix="/api")
     app.include_router(office_routes(store), prefix="/api")
+    app.include_router(file_routes(store, uploads or Uploads()), prefix="/api")
     app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
     handle_errors(app)
-    app.add_middleware(BoundedBody)
+    app.add_middleware(BoundedBody, elsewhere=frozenset({"/api/files"}))
     app.add_middleware(SecureHeaders)
     return app

@@ -56,6 +56,20 @@ def ingest(
 
 
 @app.command()
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="要看着的文件夹")],
+    store: StoreUrl = None,
+    decisions: Names = None,
+    max_size: MaxSize = 32,
+) -> None:
+    """看着一个文件夹：先读入其中的公报，再读入新放进来的和改过的，直到按 Ctrl-C。"""
+    from api.ingesting import Wishes
+    from api.watching import watch_folder
+
+    watch_folder(folder, store or default_store(), Wishes(int(max_size * MEGABYTE), decisions, workers=1))
+
+
+@app.command()
 def files(store: StoreUrl = None, as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False) -> None:
     """列出读入过的文件：各有哪些公文、多少事实，哪些公文以别的文件为准。"""
     from api.filing import list_files

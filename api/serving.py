@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -10,6 +11,7 @@ from contextlib import suppress
 import uvicorn
 
 from api.app import create_app
+from api.uploading import Uploads
 from graph.errors import StoreError
 from graph.opening import open_store
 
@@ -23,7 +25,7 @@ def serve_store(url: str, host: str, port: int) -> None:
     # After its own clean-up the server raises the signal again; the store still has to be closed then.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with _listening(host, port) as listener, open_store(url) as store, suppress(KeyboardInterrupt):
-        server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(create_app(store, Uploads.of(os.environ)), log_level="warning"))
         address = f"[{host}]" if ":" in host else host
         print(
             f"政脉已启动：http://{address}:{listener.getsockname()[1]}（按 Ctrl-C 停止）", file=sys.stderr, flush=True

@@ -16,27 +16,39 @@ from ingest.formats.registry import gathered
 ARCHIVE = ".zip"
 INSIDE = "!/"
 """Stands between an archive and the name of a file in it."""
-MOST_MEMBERS = 10_000
-MOST_UNPACKED = 2 * 2**30
-"""Bytes that the gazettes of one archive may hold together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many gazettes an archive may hold, and how many bytes together."""
+
+    members: int = 10_000
+    unpacked: int = 2 * 2**30
+
+
+OWN_FILES = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file to be read: one on the disk, or a member of an archive."""
+    """A file to be read: one on the disk, or a member of an archive; `called` where it lies under another name."""
 
     path: Path
     member: str | None = None
+    called: str | None = None
 
     @property
     def name(self) -> str:
         """What the user knows it by."""
-        return f"{self.path}{INSIDE}{_shown(self.member)}" if self.member else str(self.path)
+        return self._within(self.called or str(self.path))
 
     @property
     def address(self) -> str:
         """The same wherever the command was started."""
-        return f"{self.path.absolute()}{INSIDE}{_shown(self.member)}" if self.member else str(self.path.absolute())
+        return self._within(self.called or str(self.path.absolute()))
+
+    def _within(self, archive: str) -> str:
+        return f"{archive}{INSIDE}{_shown(self.member)}" if self.member else archive
 
     def data(self, max_bytes: int) -> bytes:
         """What the file holds.
@@ -49,52 +61,58 @@ class Item:
         return read_bytes(self.path, max_bytes)
 
 
-def items_of(paths: Sequence[Path]) -> Iterator[Item]:
+def items_of(paths: Sequence[Path], bounds: Bounds = OWN_FILES, called: str | None = None) -> Iterator[Item]:
     """The files that paths mean, each once: those of folders and archives in the order of their names.
+
+    `called` is the name of a file that somebody sent, which lies under another one here.
 
     Raises:
         SourceError: an archive is damaged, or holds more than anybody reads.
     """
     seen: set[str] = set()
     for path in paths:
-        for item in _items(path):
+        for item in _items(path, bounds, called):
             if item.address not in seen:
                 seen.add(item.address)
                 yield item
 
 
-def is_archive(path: Path) -> bool:
+def meant(file: Path) -> bool:
+    """Whether a file in a folder is a gazette by its name, or an archive that may hold some."""
+    return gathered(file) or (is_archive(file) and not file.name.startswith("."))
+
+
+def is_archive(path: Path | str) -> bool:
     """Whether a path is a zip with gazettes in it; Word files are zips, too, but not named so."""
-    return path.suffix.lower() == ARCHIVE
+    return Path(path).suffix.lower() == ARCHIVE
 
 
-def _items(path: Path) -> Iterator[Item]:
+def _items(path: Path, bounds: Bounds, called: str | None = None) -> Iterator[Item]:
     if path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.is_file() and (gathered(file) or is_archive(file)):
-                yield from _items(file)
-    elif is_archive(path) and path.is_file():
-        yield from (Item(path, member) for member in _members(path))
+            if file.is_file() and meant(file):
+                yield from _items(file, bounds)
+    elif is_archive(called or path) and path.is_file():
+        yield from (Item(path, member, called) for member in _members(path, bounds))
     elif not path.exists() and glob.has_magic(str(path)):
         for found in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 – the pattern may be absolute
-            yield from _items(Path(found))
+            yield from _items(Path(found), bounds)
     else:
-        yield Item(path)
+        yield Item(path, called=called)
 
 
-def _members(path: Path) -> list[str]:
+def _members(path: Path, bounds: Bounds) -> list[str]:
     """The gazettes in an archive; nothing is ever unpacked onto the disk."""
     try:
         with zipfile.ZipFile(path) as archive:
             found = [info for info in archive.infolist() if _is_gazette(info)]
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise SourceError(f"压缩包打不开（{error}）；请重新下载或重新压缩", where=str(path)) from None
-    if len(found) > MOST_MEMBERS:
-        raise SourceError(f"压缩包里有 {len(found):,} 个文件，超过 {MOST_MEMBERS:,} 个；请分成几个", where=str(path))
-    if (size := sum(info.file_size for info in found)) > MOST_UNPACKED:
-        raise SourceError(
-            f"压缩包解开有 {size / 2**30:.1f} GB，超过 {MOST_UNPACKED / 2**30:g} GB；请分成几个", where=str(path)
-        )
+    if len(found) > bounds.members:
+        raise SourceError(f"压缩包里有 {len(found):,} 个文件，超过 {bounds.members:,} 个；请分成几个", where=str(path))
+    if (size := sum(info.file_size for info in found)) > bounds.unpacked:
+        limits = f"解开有 {size / 2**20:,.0f} MB，超过 {bounds.unpacked / 2**20:,.0f} MB"
+        raise SourceError(f"压缩包{limits}；请分成几个", where=str(path))
     return sorted((info.filename for info in found), key=_shown)
 
 

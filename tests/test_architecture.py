@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph", "nlp", "ingest", "api")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
-READS = ("api/ingesting.py", "api/extracting.py", "api/scoring.py")
+READS = ("api/ingesting.py", "api/extracting.py", "api/uploading.py", "api/watching.py", "api/scoring.py")
 """The commands that read files; nothing else of `api` needs `ingest`."""
 
 MAY_IMPORT = {
@@ -49,6 +49,7 @@ HOMES = {
     "pydantic": ("api/",),
     "uvicorn": ("api/serving.py",),
     "typer": ("api/",),
+    "watchfiles": ("api/watching.py",),
     "rich": ("api/",),
     "platformdirs": ("api/cli.py",),
 }

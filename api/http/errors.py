@@ -12,12 +12,15 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.http.guards import HEADERS
+from api.uploading import NotAllowed, TooLarge
 from graph.errors import NotFound, QueryError, SourceError, StoreBusy, StoreError, ZhengmaiError
 
 STATUS: Mapping[type[ZhengmaiError], int] = {
     NotFound: 404,
     QueryError: 400,
     SourceError: 422,
+    NotAllowed: 403,
+    TooLarge: 413,
     StoreBusy: 503,
     StoreError: 503,
     ZhengmaiError: 400,

@@ -44,14 +44,15 @@ class SecureHeaders:
 
 
 class BoundedBody:
-    """Refuses a request whose body is too large, announced or not."""
+    """Refuses a request whose body is too large, announced or not; those of some paths have a limit of their own."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, elsewhere: frozenset[str] = frozenset()) -> None:
         self._app = app
+        self._elsewhere = elsewhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body up to the limit, then serve."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self._elsewhere:
             await self._app(scope, receive, send)
             return
         read: list[Message] = []

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError
-from ingest import listing
-from ingest.listing import Item, items_of
+from ingest.listing import Bounds, Item, items_of
 
 
 @pytest.fixture
@@ -104,11 +103,19 @@ def test_archives_that_are_refused(tmp_path: Path, make: object, words: str) -> 
         [item.data(1_000_000) for item in items_of([path])]
 
 
-@pytest.mark.parametrize(("name", "limit", "words"), [("MOST_MEMBERS", 2, "个文件"), ("MOST_UNPACKED", 9, "GB")])
-def test_archives_have_bounds(place: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int, words: str) -> None:
-    monkeypatch.setattr(listing, name, limit)
+@pytest.mark.parametrize(("bounds", "words"), [(Bounds(2, 100), "3 个文件"), (Bounds(9, 9), "MB")])
+def test_archives_have_bounds(place: Path, bounds: Bounds, words: str) -> None:
     with pytest.raises(SourceError, match=words):
-        list(items_of([place / "z.zip"]))
+        list(items_of([place / "z.zip"], bounds))
+
+
+def test_what_was_sent_is_known_by_its_own_name(place: Path) -> None:
+    (place / "z.zip").rename(place / "tmp123")
+    assert [item.address for item in items_of([place / "tmp123"], called="公报.zip")] == [
+        name.replace("z.zip", "公报.zip") for name in INSIDE
+    ]
+    (item,) = items_of([place / "a.txt"], called="公报.txt")
+    assert (item.name, item.address, item.data(9)) == ("公报.txt", "公报.txt", b"a.txt")
 
 
 def test_an_address_does_not_depend_on_where_one_stands(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,12 +12,15 @@ from pathlib import Path
 import uvicorn
 
 from api.app import create_app
+from api.uploading import Uploads
 from graph.model import Batch, Source
 from graph.opening import open_store
 
 
 @contextmanager
-def serving(folder: Path, readings: Sequence[tuple[Batch, Sequence[Source]]]) -> Iterator[str]:
+def serving(
+    folder: Path, readings: Sequence[tuple[Batch, Sequence[Source]]], uploads: Uploads | None = None
+) -> Iterator[str]:
     """Where the service over the facts of some files listens."""
     with open_store(f"embedded:{folder / 'store'}") as store:
         for batch, sources in readings:
@@ -25,7 +28,7 @@ def serving(folder: Path, readings: Sequence[tuple[Batch, Sequence[Source]]]) ->
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(store), port=port, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(create_app(store, uploads), port=port, log_level="warning"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         deadline = time.monotonic() + 20

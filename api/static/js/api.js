@@ -174,6 +174,39 @@ export async function exported(values) {
   return { blob: await response.blob(), name: named ? decodeURIComponent(named[1]) : "" };
 }
 
+/** @typedef {{id: string, names: string[], documents: string[], facts: number, read_at: string, whole: boolean, overruled: string[]}} LoadedFile */
+
+/** The files that the graph holds, and whether others can be sent. @returns {Promise<{files: LoadedFile[], uploads: boolean, max_bytes: number}>} */
+export const files = () => get("files");
+
+/** Takes a file out of the graph. @param {string} id @param {string} token @returns {Promise<any>} */
+export async function removeFile(id, token) {
+  const done = await request(`api/files/${encodeURIComponent(id)}`, { method: "DELETE", headers: { "X-Upload-Token": token } });
+  cache.clear();
+  return done;
+}
+
+/**
+ * Sends a file; what becomes of it is told step by step while the server reads it.
+ * @param {File} file
+ * @param {string} token
+ * @param {(event: any) => void} told
+ */
+export async function sendFile(file, token, told) {
+  const headers = { "Content-Type": "application/octet-stream", "X-Upload-Token": token };
+  const response = await fetch(`api/files?name=${encodeURIComponent(file.name)}`, { method: "POST", headers, body: file }).catch(() => null);
+  if (!response?.ok || !response.body) throw new ApiError((await response?.json().catch(() => null))?.message ?? "", response?.status ?? 0);
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  for (let rest = "", part = await reader.read(); !part.done; part = await reader.read()) {
+    const blocks = (rest + decoder.decode(part.value, { stream: true })).split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) told(JSON.parse(block.slice(block.indexOf("data: ") + 6)));
+  }
+  // What was asked before the load may have another answer now.
+  cache.clear();
+}
+
 /**
  * The shortest way between two nodes.
  * @param {string} source

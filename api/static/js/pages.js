@@ -5,6 +5,7 @@ import { failureText } from "./answer.js";
 import { analysis } from "./analysis/page.js";
 import { boards } from "./boards.js";
 import { byId, fill, h, name } from "./dom.js";
+import { filesPage } from "./files.js";
 import { t } from "./i18n.js";
 import { visit } from "./route.js";
 import { unitPage } from "./unit.js";
@@ -14,7 +15,7 @@ import { unitPage } from "./unit.js";
 const box = byId("page");
 
 /** @type {Record<string, (route: Route) => Promise<import("./dom.js").Child[]>>} */
-const PAGES = { analysis, chains: boards, documents, unit: unitPage };
+const PAGES = { analysis, chains: boards, documents, files: filesPage, unit: unitPage };
 
 /** What is shown now; a slower page that was asked for before is dropped. */
 let wish = 0;

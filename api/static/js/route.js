@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{view: string, q: string, node: string, to: string, edge: string, doc: string, at: string, facts: string, tab: string, in: string, old: string, new: string}} Route
- * view: "" (ask) | "chains" | "documents" | "unit" | "analysis"; to: end of a path; at: "start-end" in the document; facts: "1" where those of
+ * view: "" (ask) | "chains" | "documents" | "files" | "unit" | "analysis"; to: end of a path; at: "start-end" in the document; facts: "1" where those of
  * that stretch are listed; tab: "" (graph) | "source"; in: the chain that the page of a unit is opened at, or the part of
  * the analysis; old, new: what is compared
  */
