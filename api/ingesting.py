@@ -62,7 +62,7 @@ def ingest_files(paths: Sequence[Path], url: str, report: Path | None, wishes: W
     """
     items = list(items_of(paths))
     if not items:
-        raise SourceError("里面没有公报（文本、Word、网页，或装着它们的 zip）", where="、".join(map(str, paths)))
+        raise SourceError("里面没有公报（文本、PDF、Word、网页，或装着它们的 zip）", where="、".join(map(str, paths)))
     loading = wishes.loading()
     written: list[dict[str, object]] = []
     tally: Counter[str] = Counter()

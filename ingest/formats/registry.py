@@ -35,15 +35,17 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("PDF", (".pdf",), signatures.is_pdf, ("pdf", "read_pdf")),
     Format("Word 文件", (".docx",), signatures.is_packed, ("packed", "read_packed")),
     Format("旧版 Office", (".doc", ".wps", ".xls", ".ppt"), signatures.is_old_office, ("refused", "refuse_old_office")),
+    Format("图片", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), signatures.is_image, ("image", "read_image")),
     Format("其他文件", (), signatures.is_refused, ("refused", "refuse")),
     Format("网页", (".html", ".htm", ".shtml"), signatures.is_html, ("html", "read_html")),
     Format("网页", (".mht", ".mhtml"), signatures.is_mhtml, ("mhtml", "read_mhtml")),
 )
 """In the order in which they are tried; whatever none of them knows is read as text."""
 
-GATHERED = (".txt", ".docx", ".html", ".htm", ".shtml", ".mht", ".mhtml")
+GATHERED = (".txt", ".pdf", ".docx", ".html", ".htm", ".shtml", ".mht", ".mhtml")
 """How the files are named that a folder stands for; images beside a saved page are no gazettes."""
 
 

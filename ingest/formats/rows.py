@@ -24,11 +24,12 @@ Hanging = dict[int, tuple[str, int]]
 """What reaches down from the rows above: column → text and for how many rows more."""
 
 
-def lines_of(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
+def lines_of(rows: Iterable[Iterable[Cell]], *, header: bool = True) -> Iterator[str]:
     """The lines of a table.
 
     A cell over several rows stands for each of them; in the header it stands once, so that a second line of titles
-    is known by its empty cells. A first row of one cell is the title of the table, a line of text.
+    is known by its empty cells. A first row of one cell is the title of the table, a line of text. What goes on
+    from another page has no `header`.
 
     >>> list(lines_of([[Cell("任务"), Cell("单位")], [Cell("建园区"), Cell("市林业局", rows=2)], [Cell("修路")]]))
     ['任务\\t单位', '建园区\\t市林业局', '修路\\t市林业局']
@@ -36,7 +37,6 @@ def lines_of(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
     ['分工表', '任务\\t单位']
     """
     hanging: Hanging = {}
-    header = True
     for row in rows:
         line, hanging = _line(row, hanging, header)
         if header and len([text for text in line if text]) == 1:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from reportlab.lib.colors import black
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
+
+FONT = "STSong-Light"
 
 Block = tuple[bool, list[str]]
 """Whether it is a table (lines with tabs), and its lines."""
@@ -48,6 +59,51 @@ def as_docx(text: str) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def as_pdf(text: str, *, indented: bool = True) -> bytes:
+    """The text as a printed gazette: running heads, page numbers, indented and justified paragraphs, ruled tables."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    body = ParagraphStyle(
+        "body", fontName=FONT, fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24 if indented else 0
+    )
+    if not indented:
+        body.spaceAfter = 10
+    title = ParagraphStyle("title", parent=body, fontSize=18, leading=27, alignment=TA_CENTER, firstLineIndent=0)
+    signed = ParagraphStyle("signed", parent=body, alignment=TA_RIGHT)
+    story: list[Any] = []
+    for table, lines in blocks(text):
+        if table:
+            story.append(_grid([line.split("\t") for line in lines], body))
+            continue
+        for line in lines:
+            style = title if is_title(line) else signed if re.fullmatch(r"20\d\d年\d+月\d+日", line) else body
+            story.append(Paragraph(html.escape(line), style))
+
+    def edges(canvas: Any, document: Any) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawCentredString(A4[0] / 2, A4[1] - 40, "政府公报　2024年第1期")
+        canvas.drawCentredString(A4[0] / 2, 34, f"— {document.page} —")
+
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, leftMargin=72, rightMargin=72, topMargin=72, bottomMargin=64).build(
+        story, onFirstPage=edges, onLaterPages=edges
+    )
+    return out.getvalue()
+
+
+def as_plain_pdf(text: str) -> bytes:
+    """The text as a PDF without indents: a little space between the paragraphs."""
+    return as_pdf(text, indented=False)
+
+
+def _grid(rows: list[list[str]], body: ParagraphStyle) -> LongTable:
+    cell = ParagraphStyle("cell", parent=body, firstLineIndent=0, fontSize=10, leading=14)
+    width = max(map(len, rows))
+    cells = [[Paragraph(html.escape(text), cell) for text in (*row, *[""] * (width - len(row)))] for row in rows]
+    table = LongTable(cells, colWidths=[451 / width] * width)
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, black)])
+    return table
 
 
 def as_html(text: str, encoding: str = "utf-8") -> bytes:
