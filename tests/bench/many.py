@@ -18,6 +18,7 @@ from statistics import median
 from time import perf_counter, process_time
 
 from graph.opening import open_store
+from ingest.listing import items_of
 from ingest.load import load_files
 from ingest.reading import read_file
 from nlp.words import tokenizer
@@ -36,7 +37,7 @@ def reading(files: Iterable[Path]) -> Iterator[object]:
 def loading(files: Iterable[Path]) -> Iterator[object]:
     """Read and load file after file into an embedded store."""
     with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}") as store:
-        yield from load_files(list(files), store)
+        yield from load_files(items_of(list(files)), store)
 
 
 WORK: dict[str, Callable[[Iterable[Path]], Iterator[object]]] = {"reading": reading, "loading": loading}
