@@ -2,7 +2,7 @@
 
 import * as api from "../api.js";
 import { fill, h } from "../dom.js";
-import { t } from "../i18n.js";
+import { english, t } from "../i18n.js";
 import { relationLabel } from "../ontology.js";
 import { go } from "../route.js";
 import { citation } from "../table.js";
@@ -30,7 +30,9 @@ export async function changes(route) {
     if (!old.value.trim() || !recent.value.trim()) return;
     fill(result, h("p", { class: "muted" }, t("loading")));
     try {
-      fill(result, ...shown(await api.changes(old.value.trim(), recent.value.trim())));
+      const found = await api.changes(old.value.trim(), recent.value.trim());
+      // The server says in Chinese what was compared; what was typed says it in any language.
+      fill(result, ...shown(english() ? { ...found, old: old.value.trim(), new: recent.value.trim() } : found));
     } catch (error) {
       fill(result, h("p", {}, sentence(error)));
     }

@@ -21,6 +21,7 @@ export async function drawNetwork(box, network, least, hooks) {
   const links = network.links.filter(({ weight }) => weight >= least);
   const joined = new Set(links.flatMap(({ source, target }) => [source, target]));
   const most = { tasks: Math.max(1, ...network.units.map(({ tasks }) => tasks)), weight: Math.max(1, ...links.map(({ weight }) => weight)) };
+  const narrow = box.clientWidth < 600;
   const page = getComputedStyle(document.documentElement);
   const color = (/** @type {string} */ name) => page.getPropertyValue(`--${name}`).trim();
   const inner = h("div", { class: "network-inner" });
@@ -43,7 +44,7 @@ export async function drawNetwork(box, network, least, hooks) {
         selector: "node",
         style: {
           width: "data(size)", height: "data(size)", "background-color": "data(color)", "border-width": 1.5, "border-color": color("surface"),
-          label: "data(label)", "font-size": 12, "font-family": color("sans").replaceAll('"', ""), color: color("ink"), "text-wrap": "wrap",
+          label: "data(label)", "font-size": narrow ? 20 : 12, "font-family": color("sans").replaceAll('"', ""), color: color("ink"), "text-wrap": "wrap",
           "text-valign": "bottom", "text-margin-y": 3, "text-background-color": color("surface"), "text-background-opacity": 0.8, "text-background-padding": "1px", "min-zoomed-font-size": 6,
         },
       },
@@ -51,7 +52,7 @@ export async function drawNetwork(box, network, least, hooks) {
       { selector: "edge.near", style: { "line-opacity": 0.95, "line-color": color("accent") } },
       { selector: ".dim", style: { opacity: 0.25 } },
     ],
-    layout: { name: "fcose", quality: "proof", animate: false, randomize: true, fit: true, padding: 24, nodeDimensionsIncludeLabels: true, nodeRepulsion: 14000, idealEdgeLength: 130, nodeSeparation: 130, packComponents: true },
+    layout: { name: "fcose", quality: "proof", animate: false, randomize: true, fit: true, padding: 24, nodeDimensionsIncludeLabels: true, nodeRepulsion: narrow ? 5000 : 14000, idealEdgeLength: narrow ? 90 : 130, nodeSeparation: narrow ? 90 : 130, packComponents: false, gravity: narrow ? 1.2 : 0.4 },
   });
   drawn.on("mouseover", "node", (/** @type {any} */ event) => {
     drawn.elements().not(event.target.closedNeighborhood()).addClass("dim");

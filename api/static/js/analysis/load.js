@@ -89,7 +89,7 @@ function rows(loads, view) {
 function row({ unit, total, parts }, most, { relation, by, kind }) {
   const place = h("div", { class: "opened", hidden: true });
   const facts = (/** @type {string | null} */ key) => async () => (await api.analytics(`load/${encodeURIComponent(unit.id)}`, { by, kind, key })).items;
-  const label = (/** @type {Figure} */ one) => (by === "role" ? relationLabel(relation, one.key) : one.label || t("none"));
+  const label = (/** @type {Figure} */ one) => (by === "role" ? relationLabel(relation, one.key) : one.label || t(`none_${by}`));
   const sorted = by === "role" ? inRoles(parts, relation) : [...parts].sort((one, other) => other.number - one.number);
   const rest = sorted.slice(PARTS);
   const part = (/** @type {Figure} */ figure) => opening([label(figure), " ", h("b", {}, String(figure.number))], place, facts(figure.key), { about: t("countsOf", { unit: unit.name, part: label(figure), count: figure.number }), class: "part-number" });

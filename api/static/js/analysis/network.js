@@ -27,7 +27,12 @@ export async function network() {
   const names = new Map(found.units.map(({ unit }) => [unit.id, unit.name]));
   const place = h("div", { class: "opened", hidden: true });
   const canvas = h("div", { class: "network-canvas", role: "img", "aria-label": t("networkLabel", { units: found.units.length, links: found.links.length }) });
-  const draw = (/** @type {number} */ least) => void drawNetwork(canvas, found, least, { unit: (id) => openUnit(id), link: (source, target) => pairButtons.get(`${source} ${target}`)?.click() });
+  let shownLeast = first;
+  /** @type {Parameters<typeof drawNetwork>[3]} */
+  const hooks = { unit: (id) => openUnit(id), link: (source, target) => pairButtons.get(`${source} ${target}`)?.click() };
+  const draw = (/** @type {number} */ least) => void drawNetwork(canvas, found, (shownLeast = least), hooks);
+  const recolour = new MutationObserver(() => (canvas.isConnected ? draw(shownLeast) : recolour.disconnect()));
+  recolour.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   /** @type {Map<string, HTMLElement>} */
   const pairButtons = new Map();
   requestAnimationFrame(() => draw(first));
