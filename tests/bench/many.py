@@ -93,21 +93,19 @@ def written(folder: Path, count: int) -> list[Path]:
 
 
 def side_by_side(folder: Path) -> None:
-    """Print how much sooner two processes have read eight gazettes than one."""
+    """Print how much sooner two processes have read eight gazettes into a store than one."""
     files = sorted(folder.iterdir())[:8]
 
-    def read(portions: list[list[Path]]) -> float:
-        start = perf_counter()
-        running = [
-            subprocess.Popen([sys.executable, "-m", "tests.bench.many", "--read", *map(str, portion)])
-            for portion in portions
-        ]
-        for one in running:
-            one.wait()
-        return perf_counter() - start
+    def ingest(workers: int) -> float:
+        with tempfile.TemporaryDirectory() as store:
+            command = [sys.executable, "-c", "from api.cli import main; main()", "ingest", *map(str, files)]
+            start = perf_counter()
+            options = ["--workers", str(workers), "--store", f"embedded:{store}"]
+            subprocess.run([*command, *options], check=True, capture_output=True)
+            return perf_counter() - start
 
-    one, two = read([files]), read([files[::2], files[1::2]])
-    print(f"reading {len(files)} gazettes: one process {one:.1f} s, two {two:.1f} s: {one / two:.2f} × (at least 1.7)")
+    one, two = ingest(1), ingest(2)
+    print(f"ingest of {len(files)}: one reader {one:.1f} s, two {two:.1f} s: {one / two:.2f} × (at least 1.7)")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -116,11 +114,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--gazettes", type=int, default=100)
     parser.add_argument("--part", choices=PARTS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--read", nargs="+", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments if arguments is not None else [])
-    if chosen.read:
-        list(reading(chosen.read))
-        return
     if chosen.folder:
         measure(chosen.part, sorted(chosen.folder.iterdir())[: chosen.gazettes])
         return
