@@ -76,7 +76,9 @@ def _of_clause(
 ) -> Iterator[tuple[int, int, list[Duty]]]:
     closed = brackets(reading.shadow, clause.start, clause.end)
     owner = _body_of_heading(reading, part, clause) if listed else None
-    for start, end in _statements(reading, clause):
+    for begin, end in _statements(reading, clause):
+        # “（市商务局牵头）加快建设市场。”: the bracket closes the task before, the sentence begins behind it.
+        start = next((b for a, b in closed if a <= begin < b < end), begin)
         if any(a <= start and end <= b for a, b in closed) or "\t" in reading.shadow[start:end]:
             continue
         found = list(_read(reading, clause, start, end))

@@ -70,7 +70,7 @@ def targets(reading: DocumentText) -> Found:
 
 def _is_torn(indicator: str) -> bool:
     """Whether an indicator was cut out of a quotation or a formula: 产业园”+“…."""
-    return "+" in indicator or indicator.count("“") != indicator.count("”") or "《" in indicator
+    return "+" in indicator or "&" in indicator or indicator.count("“") != indicator.count("”") or "《" in indicator
 
 
 def _in_table(shadow: str, start: int, end: int) -> bool:
@@ -160,7 +160,7 @@ def _indicator(reading: DocumentText, quantity: Quantity, start: int, end: int, 
     if len(before) < _SHORTEST_ALONE and previous > start:
         first = max(reading.shadow.rfind(c, start, quantity.start) for c in "、，") + 1
         before = reading.text[max(start, first) : quantity.start].strip(" ")
-    before = re.sub(r"(?:分别|各)$", "", _VERB.sub("", before))
+    before = re.sub(r"^[^：]*：|^并(?=[一-鿿]{4})", "", re.sub(r"(?:分别|各)$", "", _VERB.sub("", before)))
     before = _LEAD.sub("", before).strip("“”、：( （")
     after = re.match(
         r"(?:[^，。；、]{1,4}级、)?[^，。；、]{0,26}?(?=[，。；、和及（(]|$)", reading.text[quantity.end : end]
