@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from api.answer import Answerer
@@ -25,6 +25,12 @@ class QueryBody(BaseModel):
     """The `query` of a reply, as it was or changed."""
 
     query: dict[str, Any]
+
+
+class Suggestions(BaseModel):
+    """Questions that will be understood."""
+
+    items: list[str] = Field(examples=[["市林业局牵头哪些任务"]])
 
 
 class Item(BaseModel):
@@ -91,6 +97,12 @@ def question_routes(store: Store) -> APIRouter:
     def ask(body: Question) -> Answer:
         not_empty(store)
         return Answer.model_validate(answerer.ask(body.question, body.conversation).as_dict())
+
+    @router.get("/suggest", summary="接着已经输入的文字，可以问什么")
+    def suggest(
+        q: Annotated[str, Query(max_length=100)] = "", limit: Annotated[int, Query(ge=1, le=50)] = 8
+    ) -> Suggestions:
+        return Suggestions(items=list(answerer.suggest(q, limit)))
 
     @router.post("/query", summary="运行一个查询")
     def query(body: QueryBody) -> Answer:

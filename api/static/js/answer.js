@@ -21,12 +21,13 @@ export function showWaiting() {
 
 /**
  * @param {Answer} answer
- * @param {(answer: Answer) => void} corrected called with the answer to a query changed by hand
+ * @param {boolean} changed whether its query was changed by hand
  */
-export function showAnswer(answer, corrected) {
+export function showAnswer(answer, changed) {
   box.hidden = false;
   box.scrollTop = 0;
   const [said, note] = parts(brief(answer));
+  byId("said").textContent = said || reasonText(answer);
   const helpful = answer.status === "clarify" || answer.status === "not_understood";
   fill(
     box,
@@ -37,7 +38,7 @@ export function showAnswer(answer, corrected) {
       sentence(said || reasonText(answer)),
       note && h("p", { class: "answer-note" }, name(note)),
       answer.interpretation && h("p", { class: "answer-understood" }, h("b", {}, t("understood")), name(answer.interpretation)),
-      !helpful && pieces(answer, corrected),
+      !helpful && pieces(answer, changed),
     ),
     helpful ? help(answer) : answer.items.length + answer.rows.length > 0 && answerTable(answer),
     !helpful && answer.rows.length === 0 && answer.items.length === 0 && answer.evidence.length > 0 && h("section", { class: "block cites" }, answer.evidence.map(citation)),
@@ -59,8 +60,9 @@ function sentence(text) {
   return [paragraph, button];
 }
 
-/** The sentence without what stands below it anyway: the long list of names, and the quotation. @param {Answer} whole */
-function brief({ answer: full, items, evidence }) {
+/** The sentence without what stands below it anyway: names, readings, the quotation. @param {Answer} answer */
+function brief({ answer: whole, items, evidence, status }) {
+  const full = status === "clarify" ? whole.replace(/，分别是：.*$/s, "。") : whole;
   const quoted = evidence.find(({ text }) => text && full.includes(text));
   const answer = quoted && items.length === 0 ? full.replace(/原文：/, "").replace(quoted.text, "").trim() : full;
   const names = items.map(nameOf);

@@ -114,6 +114,9 @@ export const forget = (question, conversation) => cache.delete(`ask ${question} 
  */
 export const search = async (q, { type, limit = 8, signal } = {}) => list(await get("search", { q, type, limit }, signal));
 
+/** Questions that go on from what was typed. @param {string} q @param {AbortSignal} [signal] @returns {Promise<string[]>} */
+export const suggest = async (q, signal) => list(await get("suggest", { q, limit: 5 }, signal));
+
 /** @param {string} id @returns {Promise<GraphNode & {counts: Count[]}>} */
 export const node = (id) => once(`node ${id}`, () => get(`nodes/${encodeURIComponent(id)}`));
 

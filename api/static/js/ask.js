@@ -2,11 +2,11 @@
 
 import * as api from "./api.js";
 import { combobox } from "./combo.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, fill, h, name } from "./dom.js";
 import { t } from "./i18n.js";
 import { colorOf, kindLabel, nameOf } from "./ontology.js";
 import { exampleQuestions, questionsAbout } from "./phrasing.js";
-import { visit } from "./route.js";
+import { conversation, route, turns, visit } from "./route.js";
 
 /** @typedef {import("./combo.js").Option} Option */
 /** @typedef {import("./api.js").GraphNode} GraphNode */
@@ -21,7 +21,15 @@ export function askQuestion(question) {
   const text = question.trim();
   if (!text) return input.focus();
   if (chosen && nameOf(chosen) === text) visit({ node: chosen.id });
-  else visit({ q: text }, latest);
+  else visit({ q: text }, latest, latest ? before() : []);
+}
+
+const REMEMBERED = 6;
+
+/** The questions before the next one. @returns {import("./route.js").Turn[]} */
+function before() {
+  const { q, as } = route();
+  return [...turns(), ...(q ? [{ q, as, conversation: conversation() }] : [])].slice(-REMEMBERED);
 }
 
 /** The last stretch of a question that may be a name in the making: 纸业和竹木 → 竹木. @param {string} text */
@@ -36,12 +44,14 @@ async function suggest(text, signal) {
   if (!text) return [];
   if (chosen && nameOf(chosen) === text) return followUps(chosen);
   let piece = text;
-  let found = await api.search(piece, { signal });
+  const [names, questions] = await Promise.all([api.search(piece, { signal, limit: 6 }), api.suggest(text, signal).catch(() => [])]);
+  let found = names;
   if (!found.length) {
     piece = lastPiece(text);
     if (piece.length > 1 && piece !== text) found = await api.search(piece, { signal });
   }
-  return found.map((node) => nameOption(node, text, piece));
+  const asked = questions.filter((question) => question !== text).map((question) => ({ label: question, choose: () => askQuestion(question) }));
+  return [...found.map((node) => nameOption(node, text, piece)), ...asked];
 }
 
 /**
@@ -99,7 +109,12 @@ export function keepConversation(token) {
   latest = token;
   const context = byId("context");
   context.hidden = !token;
-  fill(context, h("span", {}, t("followUp")), h("button", { type: "button", class: "quiet outline", onclick: restart }, t("restart")));
+  fill(
+    context,
+    turns().map((turn, at, all) => h("button", { type: "button", class: "quiet turn", title: turn.q, onclick: () => visit({ q: turn.q, as: turn.as }, turn.conversation, all.slice(0, at)) }, name(turn.q))),
+    h("span", {}, t("followUp")),
+    h("button", { type: "button", class: "quiet outline", onclick: restart }, t("restart")),
+  );
 }
 
 function restart() {

@@ -31,6 +31,12 @@ function show(...children) {
   fill(box, ...children);
 }
 
+/** Says why there is no card. @param {unknown} error */
+export function showTrouble(error) {
+  wish += 1;
+  show(h("div", { class: "card-head" }, t("card"), closer(closeCard)), h("p", {}, failureText(error)));
+}
+
 export function hideCard() {
   wish += 1;
   box.hidden = true;

@@ -5,6 +5,8 @@ import { append, fill, h, icon, name } from "./dom.js";
 import { t } from "./i18n.js";
 import { colorOf, nameOf, otherEnd, relationLabel } from "./ontology.js";
 import { openNode, showEvidence } from "./actions.js";
+import { failureText } from "./answer.js";
+import { notify } from "./takeaway.js";
 
 /** @typedef {import("./api.js").GraphNode} GraphNode */
 /** @typedef {import("./api.js").Count} Count */
@@ -42,7 +44,9 @@ export function groupRow(node, count, drawing) {
   }
 
   async function more() {
-    const { nodes, edges } = await api.neighbors(node.id, { ...over, offset: listed });
+    const found = await api.neighbors(node.id, { ...over, offset: listed }).catch(failed);
+    if (!found) return;
+    const { nodes, edges } = found;
     const edgeOf = (/** @type {GraphNode} */ { id }) => edges.find((edge) => edge.source === id || edge.target === id);
     list.lastElementChild?.querySelector("[data-more]")?.parentElement?.remove();
     append(list, nodes.map((found) => member(found, edgeOf(found))));
@@ -53,7 +57,10 @@ export function groupRow(node, count, drawing) {
 
   async function expand() {
     draw.disabled = true;
-    const { nodes, edges } = await api.neighbors(node.id, { ...over, offset: drawn });
+    const found = await api.neighbors(node.id, { ...over, offset: drawn }).catch(failed);
+    draw.disabled = false;
+    if (!found) return;
+    const { nodes, edges } = found;
     drawing.draw(nodes, edges, node.id);
     drawn += nodes.length;
     draw.disabled = drawn >= count.count || nodes.length === 0;
@@ -65,6 +72,9 @@ export function groupRow(node, count, drawing) {
 
   return h("div", { class: "group", "data-relation": count.relation, "data-role": count.role ?? "" }, h("div", { class: "group-head" }, open, draw), list);
 }
+
+/** @param {unknown} error */
+const failed = (error) => notify(failureText(error));
 
 /**
  * @param {GraphNode} node

@@ -38,6 +38,13 @@ const CHINESE = {
   apartNote: "另列，不计入上面的数目",
   andMore: "等",
   roleOf: "{relation}的角色",
+  roleIs: "{relation}：{role}",
+  changeTo: "换成另一个名称",
+  leaveOut: "不要这一个",
+  words: "换成别的词",
+  about: "有关“{words}”",
+  asUnderstood: "恢复原来的理解",
+  moreEvidence: "另有 {count} 处依据",
   anyRole: "不限",
   unfold: "展开全文",
   svg: "存为 SVG",
@@ -48,7 +55,7 @@ const CHINESE = {
   rest: "其余 {count} 项",
   how: "查询语句",
   elapsed: "用时 {ms} 毫秒",
-  followUp: "接着上一问",
+  followUp: "可以接着追问",
   restart: "重新开始",
   candidates: "您指的是",
   tryInstead: "可以改问",
@@ -270,6 +277,9 @@ export function t(key, values = {}) {
 
 /** Whether there is a text of that name. @param {string} key */
 export const has = (key) => key in CHINESE;
+
+/** Says in the title of the window what is shown. @param {string} text */
+export const titled = (text) => (document.title = text ? `${text.slice(0, 60)} · 政脉` : t("title"));
 
 export function switchLanguage() {
   language = english() ? "zh" : "en";

@@ -1,19 +1,18 @@
 // Brings the page up and follows the address: each part of it shows what its part of the address says.
 
 import * as api from "./api.js";
-import { clearAnswer, markCitation, markRow, showAnswer, showFailure, showWaiting } from "./answer.js";
-import { focusBar, keepConversation, showQuestion, startBar, welcome } from "./ask.js";
-import { hideCard, showCard, showEdge, showFactsAt, showPath } from "./card.js";
+import { markCitation, markRow, showFailure } from "./answer.js";
+import { answer, litPlace, nothingToDraw } from "./answering.js";
+import { focusBar, showQuestion, startBar, welcome } from "./ask.js";
+import { hideCard, showCard, showEdge, showFactsAt, showPath, showTrouble } from "./card.js";
 import { chrome } from "./chrome.js";
 import { byId } from "./dom.js";
-import { subgraphOf } from "./graph/subgraph.js";
-import { t } from "./i18n.js";
-import { loadOntology } from "./ontology.js";
+import { titled } from "./i18n.js";
+import { loadOntology, nameOf } from "./ontology.js";
 import { isPage, showPage } from "./pages.js";
 import { graph, showTab } from "./panel.js";
 import { announce, conversation, onRoute, route } from "./route.js";
 import { emptySource, showSource } from "./source.js";
-import { placeOf } from "./table.js";
 import { ego } from "./graph/ego.js";
 
 /** @typedef {import("./route.js").Route} Route */
@@ -22,14 +21,8 @@ import { ego } from "./graph/ego.js";
 const work = byId("work");
 const narrow = matchMedia("(max-width: 899px)");
 
-/** The question whose answer is wanted now; answers to earlier ones are dropped. */
-let wanted = "";
-
 /** The conversation that the question shown continues. @type {string | null} */
 let continued = null;
-
-/** Whether the answer shown has nothing to draw. */
-let textOnly = false;
 
 /** @param {Route} now */
 function frame(now) {
@@ -38,48 +31,13 @@ function frame(now) {
   document.body.dataset.layout = pageView ? "page" : working ? "work" : "home";
   work.hidden = !working;
   work.toggleAttribute("data-alone", !now.q);
-  work.toggleAttribute("data-text", Boolean(now.q) && textOnly && !now.node && !now.doc && !now.edge);
+  work.toggleAttribute("data-text", Boolean(now.q) && nothingToDraw() && !now.node && !now.doc && !now.edge);
   byId("page").hidden = !pageView;
+  titled(now.q || now.doc);
   for (const link of document.querySelectorAll("[data-nav]")) {
     if (link.getAttribute("data-nav") === (pageView ? now.view : "")) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-}
-
-/** @param {string} question */
-async function answer(question) {
-  wanted = question;
-  textOnly = false;
-  if (!question) return clearAnswer();
-  showQuestion(question);
-  showWaiting();
-  try {
-    const found = await api.ask(question, conversation());
-    if (wanted !== question) return;
-    await present(found);
-    if (wanted === question) await open(route(), true);
-  } catch (error) {
-    if (wanted !== question) return;
-    api.forget(question, conversation());
-    showFailure(error, () => answer(question));
-  }
-}
-
-/**
- * Shows an answer and the part of the graph it rests on.
- * @param {api.Answer} found
- */
-async function present(found) {
-  const question = wanted;
-  textOnly = found.items.length === 0 && found.status !== "answered";
-  frame(route());
-  showAnswer(found, (answer) => void present(answer));
-  keepConversation(found.conversation);
-  markCitation(litPlace());
-  const [drawn, part] = await Promise.all([graph(), subgraphOf(found)]);
-  if (wanted !== question) return;
-  drawn.show(part.nodes.values(), part.edges.values(), part.anchors);
-  drawn.say(part.total > part.nodes.size ? t("graphFirst", { shown: part.nodes.size - part.anchors.size, count: part.total }) : "");
 }
 
 /**
@@ -96,7 +54,7 @@ async function open(now, keep = Boolean(now.q)) {
   if (!now.node) {
     hideCard();
     markRow("");
-    if (now.q) (await graph()).focus("");
+    if (now.q && !nothingToDraw()) (await graph()).focus("");
     return;
   }
   const drawn = await graph();
@@ -105,14 +63,20 @@ async function open(now, keep = Boolean(now.q)) {
   markRow(now.node);
   const node = await showCard(now.node, { draw, has: drawn.has });
   if (!node || route().node !== node.id) return;
+  if (!now.q) titled(nameOf(node));
   if (!drawn.has(node.id)) await ego(drawn, node, keep);
   drawn.focus(node.id);
 }
+
+/** @param {Route} now @param {boolean} [keep] */
+const opened = (now, keep) => void open(now, keep).catch(showTrouble);
 
 /** The card of a fact, and the fact on the graph. @param {Route} now */
 async function openFact(now) {
   const [drawn, found] = await Promise.all([graph(), showEdge(now.edge)]);
   if (!found || route().edge !== now.edge) return;
+  // A link to a fact beside a thing shows what is around the thing too.
+  if (now.node && !now.q && !drawn.has(now.node)) await ego(drawn, await api.node(now.node), false);
   if (!drawn.has(now.edge)) drawn.add(found.nodes, found.edges, found.nodes.find(({ id }) => drawn.has(id))?.id);
   drawn.focusEdge(now.edge);
 }
@@ -122,16 +86,15 @@ async function openFact(now) {
  * @param {Route} now
  */
 async function connect(drawn, { node, to }) {
-  const { nodes, edges } = await api.path(node, to).catch(() => ({ nodes: [], edges: [] }));
-  showPath(nodes, edges);
-  if (nodes.length) drawn.show(nodes, edges, new Set([node, to]));
+  try {
+    const { nodes, edges } = await api.path(node, to);
+    if (route().node !== node || route().to !== to) return;
+    showPath(nodes, edges);
+    if (nodes.length) drawn.show(nodes, edges, new Set([node, to]));
+  } catch (error) {
+    showTrouble(error);
+  }
 }
-
-const litPlace = () => {
-  const { doc, at } = route();
-  const [start, end] = at.split("-").map(Number);
-  return doc ? placeOf({ document: doc, start, end }) : "";
-};
 
 /**
  * @param {Route} now
@@ -141,18 +104,18 @@ function follow(now, before) {
   frame(now);
   showTab(now.tab);
   const told = conversation();
-  const asked = !before || before.q !== now.q || told !== continued;
+  const asked = !before || before.q !== now.q || before.as !== now.as || told !== continued;
   continued = told;
   const changed = (/** @type {(keyof Route)[]} */ ...keys) => !before || keys.some((key) => before[key] !== now[key]);
-  if (asked) void answer(now.q);
+  if (asked) void answer(now, { framed: () => frame(route()), done: () => opened(route(), true) });
   if (!now.q && !now.node && !now.doc && !now.view) {
     showQuestion("");
     welcome().catch(() => undefined);
     if (!narrow.matches) focusBar();
   }
   const page = isPage(now.view);
-  const opened = changed("node", "to", "edge", "facts", "view") || (now.facts && changed("doc", "at")) || (changed("q") && !now.q);
-  if (opened && !page) void open(now);
+  const other = changed("node", "to", "edge", "facts", "view") || (now.facts && changed("doc", "at")) || (changed("q") && !now.q);
+  if (other && !page) opened(now);
   if (changed("doc", "at")) {
     if (now.doc) void showSource(now.doc, now.at);
     else emptySource();

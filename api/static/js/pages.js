@@ -6,7 +6,7 @@ import { analysis } from "./analysis/page.js";
 import { boards } from "./boards.js";
 import { byId, fill, h, name } from "./dom.js";
 import { filesPage } from "./files.js";
-import { t } from "./i18n.js";
+import { t, titled } from "./i18n.js";
 import { visit } from "./route.js";
 import { unitPage } from "./unit.js";
 
@@ -31,6 +31,7 @@ export async function showPage(route) {
     const children = await PAGES[route.view](route);
     if (mine !== wish) return;
     fill(box, ...children);
+    titled(box.querySelector("h1")?.textContent ?? "");
     (box.querySelector("[data-here]") ?? document.documentElement).scrollIntoView();
   } catch (error) {
     if (mine === wish) fill(box, h("h1", {}, t("errorTitle")), h("p", {}, failureText(error)));

@@ -4,6 +4,7 @@ import { byId, fill, h, icon } from "./dom.js";
 import { createGraph } from "./graph/canvas.js";
 import { asHtml, asSvg, pictureTitle } from "./graph/picture.js";
 import { KEY_OF } from "./graph/keys.js";
+import { closing } from "./menu.js";
 import { t } from "./i18n.js";
 import { go } from "./route.js";
 import { saveFile } from "./takeaway.js";
@@ -81,21 +82,13 @@ function saving({ cy, plainly }) {
     ["svg", () => saveFile(asSvg(cy), `${title()}.svg`, "image/svg+xml")],
     ["html", () => saveFile(asHtml(cy, title()), `${title()}.html`, "text/html")],
   ];
-  const menu = /** @type {HTMLDetailsElement} */ (
-    h(
+  const menu = h(
       "details",
       { class: "menu" },
       h("summary", { class: "quiet square", title: t("saveAs"), "aria-label": t("saveAs") }, icon("download")),
-      h("div", { class: "menu-list" }, ways.map(([key, save]) => h("button", { type: "button", onclick: () => { menu.open = false; save(); } }, t(key)))),
-    )
+      h("div", { class: "menu-list" }, ways.map(([key, save]) => h("button", { type: "button", onclick: save }, t(key)))),
   );
-  menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") menu.open = false;
-  });
-  menu.addEventListener("focusout", (event) => {
-    if (!menu.contains(/** @type {Node | null} */ (event.relatedTarget))) menu.open = false;
-  });
-  return menu;
+  return closing(menu);
 }
 
 const surface = () => getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();

@@ -9,6 +9,8 @@ import { entities, inOrder, isPassive, nameOf, relations } from "./ontology.js";
 /** The word after which more than one thing is asked for; the parser takes questions in Chinese. */
 const MANY = "哪些";
 const PERSON = "Person";
+/** A relation that joins more types than this says too little to be asked for. */
+const WIDEST = 4;
 
 /**
  * How a label reads in a sentence: a short one whose English is a verb (leads, issued) is a verb; a role, or what is "of"
@@ -31,7 +33,7 @@ export function phrase(node, { relation, role, direction, count }) {
   const term = (role && found?.roles.get(role)) || found;
   const ends = (direction === "out" ? found?.target : found?.source) ?? [];
   const end = entities.get(ends[0] ?? "")?.label;
-  if (!term || !end || ends.length > 4 || isPassive(term)) return "";
+  if (!term || !end || isPassive(term) || Math.max(found?.source.length ?? 0, found?.target.length ?? 0) > WIDEST) return "";
   const subject = nameOf(node);
   const kind = reading(term, Boolean(role));
   if (direction === "out") {
@@ -61,7 +63,15 @@ export async function questionsAbout(node, counts, limit) {
 
 /** Where examples start: at the first of these types that the gazettes hold. */
 const SEEDS = ["Chain", "Organization", "Plan", "Document"];
+const LOOKED_AT = 40;
 const LONGEST = 24;
+
+/** The first thing of a type that is of the type's first kind: the others are only mentioned, or stand for many. @param {string} type */
+async function seedOf(type) {
+  const found = await api.search("", { type, limit: LOOKED_AT });
+  const [first] = entities.get(type)?.kinds.keys() ?? [];
+  return found.find(({ properties }) => !first || properties.kind === first) ?? found[0];
+}
 
 /**
  * A few questions, all answered by the gazettes at hand: about one thing, and about one of each type that it is joined to.
@@ -69,7 +79,7 @@ const LONGEST = 24;
  */
 export async function exampleQuestions(limit) {
   for (const type of SEEDS) {
-    const [seed] = await api.search("", { type, limit: 1 });
+    const seed = await seedOf(type);
     if (!seed) continue;
     const { counts } = await api.node(seed.id);
     const around = await Promise.all([...entities.keys()].map((other) => neighborOf(seed, counts, other)));
@@ -77,7 +87,9 @@ export async function exampleQuestions(limit) {
       questionsAbout(seed, counts, 3),
       ...around.map(async (node) => (node ? questionsAbout(node, (await api.node(node.id)).counts, 1) : [])),
     ]);
-    const questions = about.flat().map(({ question }) => question);
+    // One of each thing first, so that the few that are shown ask for different things.
+    const rounds = Math.max(...about.map(({ length }) => length));
+    const questions = Array.from({ length: rounds }, (_, at) => about.map((some) => some[at]?.question ?? "")).flat().filter(Boolean);
     if (questions.length) return [...new Set(questions)].filter((question) => question.length <= LONGEST).slice(0, limit);
   }
   return [];

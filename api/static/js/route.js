@@ -1,13 +1,16 @@
 // What is on the page stands in the address: every view can be linked, and back goes back.
 
 /**
- * @typedef {{view: string, q: string, node: string, to: string, edge: string, doc: string, at: string, facts: string, tab: string, in: string, old: string, new: string}} Route
+ * @typedef {{view: string, q: string, node: string, to: string, edge: string, doc: string, at: string, facts: string, tab: string, in: string,
+ *   old: string, new: string, as: string}} Route
  * view: "" (ask) | "chains" | "documents" | "files" | "unit" | "analysis"; to: end of a path; at: "start-end" in the document; facts: "1" where those of
  * that stretch are listed; tab: "" (graph) | "source"; in: the chain that the page of a unit is opened at, or the part of
- * the analysis; old, new: what is compared
+ * the analysis; old, new: what is compared; as: the query that the question was changed to, as JSON
  */
 
-const KEYS = /** @type {(keyof Route)[]} */ (["view", "q", "node", "to", "edge", "doc", "at", "facts", "tab", "in", "old", "new"]);
+/** @typedef {{q: string, as: string, conversation: string | null}} Turn a question asked before in the same conversation */
+
+const KEYS = /** @type {(keyof Route)[]} */ (["view", "q", "node", "to", "edge", "doc", "at", "facts", "tab", "in", "old", "new", "as"]);
 
 /** @type {((route: Route, before: Route | null) => void)[]} */
 const listeners = [];
@@ -51,14 +54,18 @@ export function go(changes, { replace = false } = {}) {
  * that going back shows the same answer; a link that is passed on stands alone.
  * @param {Partial<Route>} values
  * @param {string | null} [conversation]
+ * @param {Turn[]} [turns] the questions before
  */
-export function visit(values, conversation = null) {
-  history.pushState({ conversation }, "", href(values));
+export function visit(values, conversation = null, turns = []) {
+  history.pushState({ conversation, turns }, "", href(values));
   announce();
 }
 
 /** The conversation that the question of this place continues. @returns {string | null} */
 export const conversation = () => history.state?.conversation ?? null;
+
+/** The questions before in this conversation, the first of them first. @returns {Turn[]} */
+export const turns = () => history.state?.turns ?? [];
 
 /** @param {(route: Route, before: Route | null) => void} listener */
 export function onRoute(listener) {

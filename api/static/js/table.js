@@ -11,6 +11,7 @@ import { openNode, showEvidence } from "./actions.js";
 /** @typedef {{cells: string[], item: import("./api.js").GraphNode | null, evidence: Evidence[]}} Line */
 
 const PAGE = 50;
+const CITED = 3;
 
 /** On a narrow screen the graph stands below the table; a few rows leave it within reach. */
 const FIRST_NARROW = 8;
@@ -60,7 +61,8 @@ export function answerTable(answer) {
   const counter = h("h2", {});
 
   function visible() {
-    const kept = lines.filter(({ cells, evidence }) => !wanted || [...cells, ...evidence.map((e) => e.text)].some((text) => text.includes(wanted)));
+    const holds = (/** @type {string} */ text) => text.toLowerCase().includes(wanted);
+    const kept = lines.filter(({ cells, evidence }) => !wanted || [...cells, ...evidence.map((e) => e.text)].some(holds));
     if (sorted.column < 0) return kept;
     const order = (/** @type {Line} */ line) => line.cells[sorted.column] ?? "";
     kept.sort((one, other) => order(one).localeCompare(order(other), "zh-CN", { numeric: true }) * (sorted.up ? 1 : -1));
@@ -98,7 +100,7 @@ export function answerTable(answer) {
 
   const filter = /** @type {HTMLInputElement} */ (h("input", { class: "filter", type: "search", placeholder: t("filter"), "aria-label": t("filterLabel") }));
   filter.addEventListener("input", () => {
-    wanted = filter.value.trim();
+    wanted = filter.value.trim().toLowerCase();
     draw();
   });
   draw();
@@ -122,8 +124,14 @@ function body({ cells, item, evidence }, width) {
     "tbody",
     { "data-item": item?.id },
     h("tr", {}, cells.map((cell, at) => h("td", {}, item && at === own ? h("button", { type: "button", class: "link", onclick: () => openNode(item.id) }, name(cell)) : name(cell)))),
-    evidence.length > 0 && h("tr", {}, h("td", { class: "cite", colspan: String(width) }, evidence.slice(0, 3).map(citation))),
+    evidence.length > 0 && h("tr", {}, h("td", { class: "cite", colspan: String(width) }, evidence.slice(0, CITED).map(citation), evidence.length > CITED && others(evidence.slice(CITED)))),
   );
+}
+
+/** What else states it, on demand. @param {Evidence[]} evidence */
+function others(evidence) {
+  const button = h("button", { type: "button", class: "link small", onclick: () => button.replaceWith(...evidence.map(citation)) }, t("moreEvidence", { count: evidence.length }));
+  return button;
 }
 
 /** A sentence that can be looked up in its source. @param {Evidence} evidence */
