@@ -38,7 +38,7 @@ def create_app(store: Store, uploads: Uploads | None = None) -> FastAPI:
     current = current_facts(store)
     app.include_router(analytics_routes(current), prefix="/api")
     app.include_router(history_routes(store, current), prefix="/api")
-    app.include_router(export_routes(current), prefix="/api")
+    app.include_router(export_routes(store, current), prefix="/api")
     app.include_router(office_routes(store), prefix="/api")
     app.include_router(file_routes(store, uploads or Uploads()), prefix="/api")
     app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")

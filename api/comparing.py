@@ -7,6 +7,7 @@ from collections import Counter
 
 from rich.console import Console
 
+from api.asking import not_empty
 from graph.facts import Facts
 from graph.history.changes import LABELS, Change, changes, of_chains
 from graph.history.issues import issues_of
@@ -27,6 +28,7 @@ def compare(
         ZhengmaiError: one of the sides means nothing, or the store cannot be used.
     """
     with open_store(url) as store:
+        not_empty(store)
         facts, issues = Facts(snapshot(store)), issues_of(store)
     before, after = side(facts, old, issues), side(facts, new, issues)
     found = of_chains(facts, changes(facts, before, after, *relations), chains)

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from api.asking import not_empty
 from api.errands import whole_file
 from graph.export.filters import Filter, select
 from graph.export.formats import export, file_name, format_named
@@ -33,6 +34,7 @@ def export_graph(name: str, path: Path | None, table: str | None, wanted: Filter
         def told(what: str, done: int, total: int) -> None:
             bar.update(task, description=what or "写文件", completed=done, total=max(total, 1))
 
+        not_empty(store)
         facts = Facts(snapshot(store, told))
         selection = select(facts, wanted)
         target = path or Path(file_name(selection, chosen))

@@ -13,12 +13,14 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from api.asking import not_empty
 from api.http.current import Current
 from api.http.shapes import EntityType, Failure, RelationType
 from graph.export.columns import TITLES
 from graph.export.filters import Filter, select
 from graph.export.formats import FORMATS, ONE_SUBJECT, Format, export, file_name, format_named
 from graph.export.tables import TABLES
+from graph.store import Store
 
 FormatName = StrEnum("FormatName", {name: name for name in FORMATS})  # type: ignore[misc]
 TableName = StrEnum("TableName", {name: name for name in TABLES})  # type: ignore[misc]
@@ -55,7 +57,7 @@ class Progress(BaseModel):
     total: int
 
 
-def export_routes(current: Current) -> APIRouter:
+def export_routes(store: Store, current: Current) -> APIRouter:
     """The routes that give files."""
     router = APIRouter(
         tags=["导出"],
@@ -96,6 +98,7 @@ def export_routes(current: Current) -> APIRouter:
                 while len(running) > REMEMBERED:
                     running.popitem(last=False)
 
+        not_empty(store)
         selection = select(current(told), wanted)
         file = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 – closed when it is sent
         try:

@@ -93,3 +93,9 @@ def test_wrong_use_is_one_sentence_and_leaves_no_file(
     assert sentence in printed.err
     assert len(printed.err.strip().splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["export", "--format", "csv", "--out", "-"], ["diff", "2023", "2024"]])
+def test_an_empty_store_says_what_to_do(tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--store", f"embedded:{tmp_path}"]) == 2
+    assert "zhengmai ingest" in capsys.readouterr().err
