@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from graph.errors import StoreBusy
+from graph.errors import QueryTooLong
 
 T = TypeVar("T")
 Outcome = tuple[Any, BaseException | None]
@@ -21,7 +21,7 @@ class Workers:
         self._idle: deque[SimpleQueue[Callable[[], None]]] = deque()
 
     def within(self, seconds: float, work: Callable[[], T]) -> T:
-        """The result of the work, or StoreBusy when it takes longer.
+        """The result of the work, or QueryTooLong when it takes longer.
 
         The work is then left to end by itself: the server has its own, longer limit.
 
@@ -40,7 +40,7 @@ class Workers:
         try:
             result, error = done.get(timeout=seconds + 0.2)
         except Empty:
-            raise StoreBusy(f"查询超过 {seconds:g} 秒的时限，请把问题问得具体一些") from None
+            raise QueryTooLong(f"查询超过 {seconds:g} 秒的时限，请把问题问得具体一些") from None
         if error is not None:
             raise error
         return result  # type: ignore[no-any-return]  # without an error it is the work's result

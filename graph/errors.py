@@ -38,6 +38,10 @@ class StoreBusy(StoreError):
     code = "store_busy"
 
 
+class QueryTooLong(StoreBusy):
+    """A query that ran into its time limit: it asks for more than can be looked through."""
+
+
 class QueryError(ZhengmaiError):
     """A structured query that the ontology does not allow."""
 

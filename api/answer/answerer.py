@@ -10,12 +10,13 @@ from api.answer.replies import replied
 from api.answer.reply import Reply
 from api.answer.table_rows import rows_reply
 from graph.cypher.compile import compile_query
+from graph.errors import QueryTooLong
 from graph.query import NotUnderstood, Query
 from graph.query_json import query_to_json
 from graph.store import Store
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
-from nlp.question.parse import parse
+from nlp.question.parse import parse, suggestions
 from nlp.question.suggest import completions
 
 UNEXPLAINED = frozenset({"no_relation", "not_a_question", "unknown_entity"})
@@ -39,7 +40,7 @@ class Answerer:
             in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
             reply = in_tables or _not_understood(meaning, conversation)
         else:
-            reply = _asked_back(question, meaning, self._run(meaning, index))
+            reply = _asked_back(question, meaning, self._run_in_time(meaning, index, conversation))
         return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
 
     def run(self, query: Query) -> Reply:
@@ -55,6 +56,14 @@ class Answerer:
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Questions that go on from what somebody has typed so far."""
         return completions(prefix, self._current(), limit)
+
+    def _run_in_time(self, query: Query, index: NameIndex, conversation: str | None) -> Reply:
+        """The reply, or the advice to ask for less where a store cannot look through all of it in time."""
+        try:
+            return self._run(query, index)
+        except QueryTooLong:
+            message = "没有听懂：这样问涉及的内容太多，请说出是哪个部门、产业链、方案或公文。"
+            return _not_understood(NotUnderstood("too_broad", message, suggestions(index)), conversation)
 
     def _run(self, query: Query, index: NameIndex) -> Reply:
         statement = compile_query(query)

@@ -99,7 +99,8 @@ def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -
     ]
     links = [link for link in links if len(links) == 1 or not _idle(query, link, name)]
     modifiers = _modifiers(query, links, name, names, seen)
-    head = _named(thing, names)
+    asked = name == query.focus and thing.uids and thing.said and query.links
+    head = thing.said if asked else _named(thing, names)
     terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
     return f"{_joined(modifiers)}{terms}{head}" if modifiers or not thing.uids else head
 

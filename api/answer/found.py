@@ -91,7 +91,9 @@ def loosely_asked(query: Query) -> bool:
     """负责什么 may be answered by duties where there are no tasks; 哪些任务 may not."""
     said = query.thing(query.focus).said
     return (
-        query.thing(query.focus).types == ("Task",) and query.ask is Ask.LIST and not ("任务" in said or "task" in said)
+        query.thing(query.focus).types == ("Task",)
+        and query.ask in (Ask.LIST, Ask.TABLE)
+        and not ("任务" in said or "task" in said)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.answer.described import described
-from api.answer.found import Found, collected, item_of, parted, quotes_of
+from api.answer.found import Found, collected, item_of, loosely_asked, parted, quotes_of
 from api.answer.relevance import best_target
 from api.answer.reply import Item, Reply
 from api.answer.values import quantity
@@ -35,7 +35,10 @@ def table_reply(query: Query, statement: Statement, store: Store, index: NameInd
     rows = store.read(statement.cypher, statement.parameters)
     subject = query.thing(query.by or query.focus)
     subjects = {row[subject.name]["uid"]: item_of(row[subject.name]) for row in rows.rows if row.get(subject.name)}
-    main, apart = parted(collected(rows.rows, query), query)
+    found = collected(rows.rows, query)
+    main, apart = parted(found, query)
+    if not main and loosely_asked(query):
+        main, apart = found, ()
     order = [uid for uid in subject.uids if uid in subjects] or list(subjects)
     lines = []
     for uid in order:

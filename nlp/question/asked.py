@@ -7,6 +7,8 @@ from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
 
 TITLED = frozenset({"Document", "Plan"})
+LAID_OUT = frozenset({"Task", "Chain", "Plan", "Project", "Region", "Enterprise"})
+"""Types of which a place may be asked."""
 OWNERS = {"name": "Document", "position": "Person", "deadline": "Task", "text": "Task", "full_name": "Organization"}
 
 
@@ -20,6 +22,8 @@ def open_end(ends: tuple[Slot, Slot], focus: Focus) -> Slot | None:
 def pronoun_slot(draft: Draft, focus: Focus) -> Slot | None:
     """谁 and 什么 with no relation said: a person of a chain, a unit of a task, a place."""
     types = {entity for slot in draft.slots for entity in slot.types}
+    if focus.pronoun == "where" and not types & LAID_OUT:
+        return None
     if focus.pronoun == "where":
         return draft.free("Region") or draft.add(["Region"], wide=True)
     if focus.pronoun == "who":

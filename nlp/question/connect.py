@@ -49,10 +49,19 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
             )
         slot.at = kind.at if slot.mention is None else slot.at
         slot.kinds = slot.kinds or (kind.kinds if len(slot.types) == 1 else ())
-    if any(use.options[0][0] in ("RESPONSIBLE_FOR", "MEMBER_OF") for use in reading.uses):
+    said = {use.options[0][0] for use in reading.uses}
+    tasks = any(kind.type == "Task" for kind in reading.kinds) and "LAID_OUT_IN" not in said
+    if tasks or said & {"RESPONSIBLE_FOR", "MEMBER_OF"}:
         for slot in draft.slots:
             slot.types.sort(key=lambda entity: entity == "Region")
-    asked = _kind_slot(draft, focus)
+    if (
+        focus
+        and focus.pronoun == "how_many"
+        and reading.terms
+        and not any(k.type == "Enterprise" for k in reading.kinds)
+    ):
+        reading.uses = [use for use in reading.uses if use.noun or use.options[0][0] != "TAKES_PART"]
+    asked = _kind_slot(draft, focus) or _one_of(draft, reading, focus)
     if asked and (same := _identity(draft, reading, focus)):
         draft.slots.remove(asked)
         return draft, same
@@ -136,6 +145,17 @@ def _kind_slot(draft: Draft, focus: Focus | None) -> Slot | None:
         return None
     kind = focus.kind.type
     return draft.free(kind)
+
+
+def _one_of(draft: Draft, reading: Reading, focus: Focus | None) -> Slot | None:
+    """哪几位副市长: those who bear the office are asked for."""
+    if focus is None or focus.pronoun not in ("which", "who"):
+        return None
+    at = focus.at + 1
+    while at < len(reading.tokens) and reading.tokens[at].is_a("measure"):
+        at += 1
+    named = reading.mention_at(at)
+    return next((slot for slot in draft.slots if named and slot.mention is named and slot.type == "Person"), None)
 
 
 def _identity(draft: Draft, reading: Reading, focus: Focus | None) -> Slot | None:

@@ -139,6 +139,8 @@ class Draft:
         """A link, with the relation that may be walked before it where its source stands for what it contains."""
         through, backwards = THROUGH.get((relations[0], source.type), (None, False))
         new = Link(relations, source.name, target.name, roles, through, backwards)
+        if not (negated or roles) and any(old == new for old in self.negated):
+            return  # 没有加入…专班: the noun repeats the verb that is denied
         for old in self.links:
             if (
                 (old.source, old.target) == (source.name, target.name)

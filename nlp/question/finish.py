@@ -125,7 +125,8 @@ def _usual(slot: Slot, draft: Draft, reading: Reading) -> None:
     if slot.mention is None and slot.type == "Chain" and not slot.kinds:
         slot.kinds = ("chain",)
     if slot.mention is None and slot.type == "Document":
-        cited = any(slot.name == link.target and link.relations[0] in ("CITES", "REPEALS") for link in draft.links)
+        links = (*draft.links, *draft.negated)
+        cited = any(slot.name == link.target and link.relations[0] in ("CITES", "REPEALS") for link in links)
         slot.where = () if cited else (Filter("in_issue", Operator.IS, True), *_dated(reading))
 
 

@@ -59,9 +59,14 @@ def _whose(reading: Reading) -> Focus | None:
 
 def _superlative(reading: Reading) -> Focus | None:
     """最多的部门牵头了多少项: the department is asked for, and its number said with it."""
-    if not reading.has("how_many"):
-        return None
     for i in reading.places("most", "least"):
+        rest = reading.tokens[i + 1 :]
+        asks = any(token.is_a(*WH) for token in reading.tokens[:i])
+        if not asks and all(token.is_a("of", "is", "mark", "who", "what", "polite") for token in rest):
+            within = [k for k in range(i) if reading.tokens[k].is_a("at") and k and _head(reading, k - 1)]
+            return _head(reading, within[0] - 1) if within else None
+        if not reading.has("how_many"):
+            return None
         j = i + 1
         while j < len(reading.tokens) and reading.tokens[j].is_a("of", "measure", "which"):
             j += 1

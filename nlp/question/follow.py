@@ -50,6 +50,8 @@ def _free_pronoun(reading: Reading, i: int) -> bool:
 def substituted(reading: Reading, before: Before) -> Query | None:
     """那市发改委呢: the same question of something else; 那副链长呢: the same of another role."""
     query = before.query
+    if reading.month or reading.year:
+        return _dated(query, reading)
     if reading.kinds or reading.properties or reading.terms:
         return None
     if reading.mentions and all(_same_relation(query, use) for use in reading.uses):
@@ -62,6 +64,21 @@ def substituted(reading: Reading, before: Before) -> Query | None:
     if reading.uses and not reading.mentions and not any(use.negated for use in reading.uses):
         changed = _in_roles(query, reading)
         return changed if changed != query else None
+    return None
+
+
+def _dated(query: Query, reading: Reading) -> Query | None:
+    """12月呢: the same documents of another month."""
+    if reading.mentions or reading.uses or reading.terms or reading.kinds:
+        return None
+    for thing in query.things:
+        old = next((one for one in thing.where if one.property == "date"), None)
+        if old is None:
+            continue
+        year = str(reading.year or "") or str(old.value).split("-", 1)[0]
+        value = f"{year}-{reading.month:02d}-" if reading.month else f"{year}-"
+        kept = tuple(replace(one, value=value) if one is old else one for one in thing.where)
+        return query.with_thing(replace(thing, where=kept))
     return None
 
 

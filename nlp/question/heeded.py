@@ -8,6 +8,7 @@ from graph.query import Ask, NotUnderstood, Query
 from nlp.question.ranking import COMPARISONS, WHOLE
 from nlp.question.reading import Reading
 
+EVERY = frozenset({"所有", "全部", "全体"})
 OF_TEXTS = frozenset({"CITES", "REPEALS"})
 
 
@@ -15,11 +16,16 @@ def unheeded(reading: Reading, query: Query) -> NotUnderstood | None:
     """The refusal that names the first such word that the query does not carry out, or None."""
     word = next(iter(reading.unheeded), None) or _ranking(reading, query) or _loose(reading, query)
     word = word or _unsaid(reading, query) or _number(reading, query) or _both(reading, query)
+    word = word or _every(reading, query) or _hopped(query) or _apart(query)
     return NotUnderstood("no_relation", f"没有听懂“{word}”在这里指什么，请换个说法。") if word else None
 
 
 def _unsaid(reading: Reading, query: Query) -> str | None:
     """A relation between texts that the query does not walk: 废止, 引用."""
+    denied = {relation for absence in query.absences for link in absence.links for relation in link.relations}
+    for use in reading.uses:
+        if use.negated and not {relation for relation, _ in use.options} & denied:
+            return reading.tokens[use.at].text
     walked = {relation for link in query.all_links() for relation in link.relations}
     for use in reading.uses:
         relations = {relation for relation, _ in use.options}
@@ -35,6 +41,48 @@ def _both(reading: Reading, query: Query) -> str | None:
         if {i - 1, i + 1} <= spots and reading.has("all_of"):
             return reading.tokens[i - 1].text + reading.tokens[i].text + reading.tokens[i + 1].text
     return None
+
+
+def _every(reading: Reading, query: Query) -> str | None:
+    """所有产业链都有的: what holds of each of them, which no query can ask for."""
+    focus = query.thing(query.focus)
+    for i in reading.places("here"):
+        kind = next((kind for kind in reading.kinds if kind.at == i + 1), None)
+        if reading.tokens[i].text in EVERY and kind and kind.type not in focus.types and reading.has("all_of"):
+            return reading.tokens[i].text + kind.text
+    return None
+
+
+def _hopped(query: Query) -> str | None:
+    """某企业的盟会长单位: a chain that nobody named would stand between two things of one type."""
+    focus = query.thing(query.focus)
+    for thing in query.things:
+        if thing.types != ("Chain",) or thing.uids or thing.said or thing.name == query.focus:
+            continue
+        ends = {
+            end
+            for link in query.links
+            for end in (link.source, link.target)
+            if thing.name in (link.source, link.target)
+        }
+        others = [query.thing(end) for end in ends - {thing.name, query.focus}]
+        if query.focus in ends and any(other.uids and other.types == focus.types for other in others):
+            return others[0].said or None
+    return None
+
+
+def _apart(query: Query) -> str | None:
+    """Something said that nothing joins to what is asked."""
+    reached, queue = {query.focus}, [query.focus]
+    while queue:
+        here = queue.pop()
+        for link in query.links:
+            ends = {link.source, link.target}
+            if here in ends and not ends <= reached:
+                queue += ends - reached
+                reached |= ends
+    loose = next((thing for thing in query.things if thing.name not in reached), None)
+    return (loose.said or query.thing(query.focus).said or query.focus) if loose and query.ask is not Ask.PATH else None
 
 
 def _number(reading: Reading, query: Query) -> str | None:
@@ -69,6 +117,10 @@ def _loose(reading: Reading, query: Query) -> str | None:
 
 def _ranking(reading: Reading, query: Query) -> str | None:
     """最多, 前三, 超过5家 where nothing is ranked; a target's 超过 is only how the text puts its value."""
+    for i in reading.places("most", "least"):
+        before = next((kind for kind in reading.kinds if kind.at == i - 1), None)
+        if query.rank and not query.rank.by_value and before and before.type in query.thing(query.focus).types:
+            return before.text + reading.tokens[i].text
     if query.rank is not None or query.ask in (Ask.VALUE, Ask.PROPERTY, Ask.PATH):
         return None
     for i in reading.places("most", "least", "earliest", "latest_one", "top", *COMPARISONS):

@@ -117,12 +117,17 @@ def _chains(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
     """化工 + 链: the chain whose name has these characters."""
     for i, token in enumerate(tokens[:-1]):
         following = _past(tokens, i + 1, "it", "measure")
-        if token.unknown and following and any(word.type == "Chain" for word in following.words):
+        tasks = following is not None and len(token.text) >= 3 and any(word.type == "Task" for word in following.words)
+        if token.unknown and following and (tasks or any(word.type == "Chain" for word in following.words)):
             at = tokens.index(following)
             if any(one.end != other.start for one, other in itertools.pairwise(tokens[i : at + 1])):
                 continue
             found = index.chains_like(token.text)
-            if found:
+            if tasks:
+                found = [name for name in found if index.shadow(name).startswith(token.text)]
+                if len(found) == 1:
+                    return [*tokens[:i], replace(token, names=tuple(found)), *_chains(tokens[i + 1 :], index, text)]
+            elif found:
                 whole = Token(token.start, following.end, text[token.start : following.end], names=tuple(found))
                 return [*tokens[:i], whole, *_chains(tokens[at + 1 :], index, text)]
     return tokens
@@ -147,6 +152,13 @@ def _chain_alone(tokens: list[Token], index: NameIndex) -> list[Token]:
     """家居的盟会长单位: only a chain has one, so the chain is meant whose name alone has these characters."""
     said = any(word.relation in OF_CHAINS for token in tokens for word in token.words)
     aims = any(word.type == "Target" for token in tokens for word in token.words)
+    for i, token in enumerate(tokens[:-2]):
+        noun = tokens[i + 2]
+        of_it = tokens[i + 1].is_a("of") and any(word.relation in OF_CHAINS and word.noun for word in noun.words)
+        if token.unknown and len(token.text) >= 2 and of_it:
+            found = [name for name in index.chains_like(token.text) if token.text in index.shadow(name)]
+            if len(found) == 1:
+                return _chain_alone([*tokens[:i], replace(token, names=tuple(found)), *tokens[i + 1 :]], index)
     named = any(name.type in ("Chain", "Plan", "Document") for token in tokens for name in token.names)
     if named or not (said or aims):
         return tokens

@@ -54,7 +54,7 @@ def _denied(reading: Reading, i: int) -> bool:
 
 def _following(reading: Reading, i: int) -> int:
     length = len(reading.tokens)
-    return next((j for j in range(i + 1, length) if not reading.tokens[j].is_a(*SKIP)), length)
+    return next((j for j in range(i + 1, length) if not reading.tokens[j].is_a(*SKIP, "weak")), length)
 
 
 def _same_clause(reading: Reading, i: int, j: int) -> bool:

@@ -9,6 +9,8 @@ from graph.query import Absence, Filter, Link, Operator, Thing
 from nlp.question.draft import Draft, Slot
 from nlp.question.reading import SKIP, Reading
 
+ALONE = frozenset({"独自", "单独", "独家"})
+"""Words for only that stand behind what is named."""
 REACH = 4
 """How many tokens may stand between 只 and what is named: 只由, 只布局在, 只出现在."""
 
@@ -29,6 +31,9 @@ def _named(reading: Reading, draft: Draft) -> Iterable[Slot]:
     for i in reading.places("exactly"):
         tokens = reading.tokens[i + 1 : i + 1 + REACH]
         found, number = None, False
+        if reading.tokens[i].text in ALONE and (named := reading.mention_at(i - 1)):
+            yield from (slot for slot in draft.slots if slot.mention is named)
+            continue
         for j, token in enumerate(tokens, start=i + 1):
             found = next((slot for slot in draft.slots if slot.mention and slot.mention is reading.mention_at(j)), None)
             number = token.number is not None  # 只有一家, 只在两个县: a number to be compared

@@ -119,9 +119,11 @@ def _presumed(reading: Reading, draft: Draft) -> Rank | None:
 
 def compared(reading: Reading, draft: Draft, focus: Focus | None) -> Slot | None:
     """某局和某局哪个牵头的任务多: the one asked for is among those named."""
-    if not reading.has("most", "least") or focus is None or focus.pronoun not in ("which", "who"):
+    if not reading.has("most", "least") or focus is None:
         return None
-    return next((slot for slot in draft.slots if slot.mention and len(slot.mention.members) > 1), None)
+    several = next((slot for slot in draft.slots if slot.mention and len(slot.mention.members) > 1), None)
+    kind = focus.kind.type if focus.kind else None
+    return several if several and (focus.pronoun in ("which", "who") or kind in several.types) else None
 
 
 def _counted(reading: Reading, draft: Draft, asked: Slot, at: int) -> str | None:

@@ -14,9 +14,18 @@ from ingest.reading import read_file
 from tests.question.gold import asked
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "samples" / "xuchang-2023-06.txt"
-FLOORS = {"dev": 0.99, "paraphrases": 0.97, "unseen": 0.92, "unseen2": 0.95, "unseen3": 0.94, "unseen4": 0.98}
+FLOORS = {
+    "dev": 0.99,
+    "paraphrases": 0.97,
+    "unseen": 0.92,
+    "unseen2": 0.95,
+    "unseen3": 0.94,
+    "unseen4": 0.98,
+    "unseen5": 0.8,
+}
 """Paraphrases and unseen questions were written from the gazette alone, before the parser was made to understand
-them; their first scores were 0.95, 0.67, 0.78, 0.75 and 0.98."""
+them; their first scores were 0.95, 0.67, 0.78, 0.75, 0.98 and, for
+the fifth with hard ones only, 0.64."""
 
 
 @pytest.fixture(scope="module")
