@@ -81,6 +81,6 @@ def _contents(store: Store) -> Iterator[Finding]:
     )
     yield Finding(
         "内容",
-        f"{documents} 份公文，{nodes:,} 个节点，{edges:,} 条关系",
+        f"{len(store.files())} 个文件，{documents} 份公文，{nodes:,} 个节点，{edges:,} 条关系",
         "" if documents else "还没有公报，请先读入：zhengmai ingest 公报.txt",
     )

@@ -113,7 +113,16 @@ def _plain(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _flat_evidence(evidence: Evidence) -> dict[str, Any]:
-    return _plain({key: getattr(evidence, key) for key in EVIDENCE})
+    # Written out, since a gazette has some ten thousand.
+    return {
+        "document": evidence.document,
+        "clause": list(evidence.clause),
+        "text": evidence.text,
+        "start": evidence.start,
+        "end": evidence.end,
+        "page": evidence.page,
+        "rule": evidence.rule,
+    }
 
 
 def _evidence(row: Mapping[str, Any]) -> Evidence:

@@ -133,7 +133,7 @@ export const ENGLISH = {
   navFiles: "Files",
   filesTitle: "Files in the graph",
   filesOff: "This service takes no uploads. To allow them, set ZHENGMAI_UPLOAD_TOKEN before it starts; or load on the command line: zhengmai ingest FOLDER.",
-  filesChoose: "Gazettes (text, Word, web pages, or a zip of them), up to {limit} MB each",
+  filesChoose: "Gazettes (text, PDF, Word, web pages, or a zip of them), up to {limit} MB each",
   filesToken: "Upload token",
   filesSend: "Load",
   filesSending: "Sending…",

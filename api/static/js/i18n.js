@@ -135,7 +135,7 @@ const CHINESE = {
   navFiles: "读入",
   filesTitle: "读入的文件",
   filesOff: "这个服务没有开启上传。要开启，请在启动前设环境变量 ZHENGMAI_UPLOAD_TOKEN；也可以用命令行读入：zhengmai ingest 文件夹。",
-  filesChoose: "公报（文本、Word、网页，或装着它们的 zip），每个不超过 {limit} MB",
+  filesChoose: "公报（文本、PDF、Word、网页，或装着它们的 zip），每个不超过 {limit} MB",
   filesToken: "上传口令",
   filesSend: "开始读入",
   filesSending: "正在上传…",
