@@ -67,13 +67,17 @@ def write(selection: Selection, out: BinaryIO, told: Progress) -> None:
     book.save(out)
 
 
+GROUP = ("LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD")
 Part = Callable[[Any, str, Selection, Node, _Sources], None]
 
 
 def _leaders(book: Any, title: str, selection: Selection, chain: Node, sources: _Sources) -> None:
     facts = selection.facts
     rows = []
-    for edge in facts.into(chain.id, "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"):
+    relations = load_ontology().relations
+    order = [(name, role) for name in GROUP for role in (*relations[name].roles, "")]
+    edges = facts.into(chain.id, *GROUP)
+    for edge in sorted(edges, key=lambda edge: order.index((edge.type, str(edge.properties.get("role") or "")))):
         position = edge.properties.get("position")
         name = facts.nodes[edge.source].name
         shown = f"{name}（{position}）" if name and position else facts.name(edge.source)

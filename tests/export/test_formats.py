@@ -193,6 +193,13 @@ def test_dossier_cites_what_it_says(wanted: Filter, title: str, says: list[str])
     assert paragraphs[0] == title
     for words in says:
         assert any(words in text for text in (*paragraphs, *cells)), words
+    if wanted.chain:
+        assert [row.cells[0].text for row in book.tables[0].rows][1:] == [
+            "链长",
+            "成员单位",
+            "专班办公室",
+            "盟会长单位",
+        ]
     listed = paragraphs[paragraphs.index("出处") + 1 :]
     assert listed
     assert [text.split("]")[0] for text in listed] == [f"[{number}" for number in range(1, len(listed) + 1)]
