@@ -12,7 +12,10 @@ from graph.opening import open_store
 from graph.store import Store
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "samples" / "xuchang-2023-06.txt"
-NODES = "MATCH (n) WHERE NOT n:Load AND NOT n:File AND NOT n:FileShare RETURN labels(n) AS labels, properties(n) AS row ORDER BY n.uid"
+NODES = (
+    "MATCH (n) WHERE NOT n:Load AND NOT n:File AND NOT n:FileShare"
+    " RETURN labels(n) AS labels, properties(n) AS row ORDER BY n.uid"
+)
 EDGES = "MATCH ()-[e]->() RETURN type(e) AS type, properties(e) AS row ORDER BY e.uid"
 
 
