@@ -21,6 +21,7 @@ from ingest.cluster import cluster
 from ingest.decisions import read_decisions
 from ingest.listing import items_of
 from ingest.load import Loading, Outcome, load_files
+from ingest.meaning import users_model
 from ingest.processes import local_processes
 from ingest.reading import Report
 from nlp.decisions import NOTHING_DECIDED
@@ -46,9 +47,10 @@ class Wishes:
         """The settings of the load.
 
         Raises:
-            ZhengmaiError: the decisions cannot be read, or the cluster not be reached.
+            ZhengmaiError: the decisions or the embedding model cannot be read, or the cluster not be reached.
         """
         decided = read_decisions(self.decisions) if self.decisions else NOTHING_DECIDED
+        users_model()  # said now if it cannot be used, not when everything has been read
         readers = cluster(self.scheduler) if self.scheduler else local_processes(self.workers)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         return Loading(readers, self.max_bytes, decided, read_at=now, again=self.again)

@@ -235,6 +235,22 @@ class BoltStore:
         except (Neo4jError, DriverError, OSError) as error:
             raise store_error(error, self.url) from error
 
+    def derive(self, batches: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
+        """Write what is derived from the facts, in one transaction; see `Store.derive`."""
+        parts = list(batches)
+
+        def unit(transaction: ManagedTransaction) -> None:
+            for statement, rows in parts:
+                _written(transaction, statement, rows)
+
+        def derived(connection: Connection) -> None:
+            if not connection.ready:
+                self._create_schema(connection)
+            with connection.writing(), connection.session() as session:
+                session.execute_write(unit)
+
+        self._attempt(derived)
+
     def source(self, document: str) -> Source | None:
         """The text of a document by its 发文字号 or title, or None."""
         found = self.read(read.SOURCE_BY_DOCUMENT, {"document": document}, seconds=60).rows

@@ -42,6 +42,12 @@ class QueryTooLong(StoreBusy):
     """A query that ran into its time limit: it asks for more than can be looked through."""
 
 
+class ModelError(ZhengmaiError):
+    """An embedding model that is named but cannot be used: not on this machine, no model, its library not installed."""
+
+    code = "bad_model"
+
+
 class QueryError(ZhengmaiError):
     """A structured query that the ontology does not allow."""
 

@@ -29,6 +29,16 @@ def open_store(url: str) -> Store:
     raise StoreError(f"看不懂图数据库地址“{url}”，请写 embedded:文件夹、neo4j://主机 或 bolt://主机")
 
 
+def beside(url: str) -> Path | None:
+    """The folder on this machine for what belongs to a store but is no part of its graph; a server has none.
+
+    >>> str(beside("embedded:store")), beside("neo4j://graph.example")
+    ('store/meaning', None)
+    """
+    scheme, _, rest = url.partition(":")
+    return Path(rest).expanduser() / "meaning" if scheme == EMBEDDED else None
+
+
 def _embedded(url: str, folder: Path) -> Store:
     # Imported here: starting takes longer to import than most questions to answer.
     from graph.bolt import BoltStore

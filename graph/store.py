@@ -92,6 +92,14 @@ class Store(Protocol):
         """
         ...
 
+    def derive(self, batches: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
+        """Write what is derived from the facts, never a fact itself, in one transaction.
+
+        Raises:
+            StoreError: the store cannot be reached or refuses a statement.
+        """
+        ...
+
     def source(self, document: str) -> Source | None:
         """The text of a document by its 发文字号 or title, or None."""
         ...

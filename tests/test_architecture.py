@@ -37,7 +37,11 @@ HOMES = {
     "opencc": ("nlp/",),
     "pypinyin": ("nlp/",),
     "rapidfuzz": ("nlp/",),
-    "sentence_transformers": ("nlp/",),
+    "sentence_transformers": ("nlp/meaning/transformer.py",),
+    "model2vec": ("nlp/meaning/static.py",),
+    "safetensors": ("nlp/meaning/static.py",),
+    "tokenizers": ("nlp/meaning/static.py",),
+    "numpy": ("nlp/meaning/", "api/answer/meaning.py", "ingest/formats/image.py"),
     "charset_normalizer": ("ingest/decoding.py",),
     "pypdfium2": ("ingest/formats/pdf",),
     "docx": ("ingest/formats/docx", "graph/export/dossier.py"),
@@ -106,4 +110,4 @@ def test_asking_does_not_wait_for_what_reading_needs() -> None:
     """`zhengmai ask` has to start quickly: neither spaCy nor jieba nor the web framework may be imported for it."""
     code = "import sys, api.asking; print(*sys.modules)"
     modules = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True).split()
-    assert {"spacy", "jieba", "fastapi", "pydantic", "networkx", "rich"} & set(modules) == set()
+    assert {"spacy", "jieba", "model2vec", "fastapi", "pydantic", "networkx", "rich"} & set(modules) == set()

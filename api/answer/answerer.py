@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from api.answer.conversation import Turn, token_of, turn_of
 from api.answer.replies import replied
@@ -19,6 +20,9 @@ from nlp.question.index import NameIndex
 from nlp.question.parse import parse, suggestions
 from nlp.question.suggest import completions
 
+if TYPE_CHECKING:
+    from api.answer.meaning import Meanings
+
 UNEXPLAINED = frozenset({"no_relation", "not_a_question", "unknown_entity"})
 """Reasons for which the words may still stand in a table."""
 
@@ -29,6 +33,7 @@ class Answerer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._index = NameIndex.of(store.names())
+        self._meanings: Meanings | None = None
 
     def ask(self, question: str, conversation: str | None = None) -> Reply:
         """The reply to a question; `conversation` is the token of the turn before, if this is a following one."""
@@ -38,9 +43,13 @@ class Answerer:
         meaning = parse(question, index, Before(turn.query, turn.found) if turn else None)
         if isinstance(meaning, NotUnderstood):
             in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
-            reply = in_tables or _not_understood(meaning, conversation)
+            reply = (
+                in_tables or self._in_other_words(question, meaning, index) or _not_understood(meaning, conversation)
+            )
         else:
             reply = _asked_back(question, meaning, self._run_in_time(meaning, index, conversation))
+            if reply.status == "empty":
+                reply = self._in_other_words(question, meaning, index) or self._with_nearby(reply, question, meaning)
         return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
 
     def run(self, query: Query) -> Reply:
@@ -76,6 +85,26 @@ class Answerer:
             parameters=dict(statement.parameters),
             conversation=token_of(Turn(query, found)),
         )
+
+    def meanings(self) -> Meanings:
+        """What finds by meaning; imported and read when the first question needs it."""
+        if self._meanings is None:
+            from api.answer.meaning import Meanings
+
+            self._meanings = Meanings.of(self._store)
+        return self._meanings
+
+    def _in_other_words(self, question: str, meaning: Query | NotUnderstood, index: NameIndex) -> Reply | None:
+        """What the gazettes say of it in words that the question does not use, or None where that is not sure."""
+        from api.answer.nearby import asked_by_meaning, in_other_words
+
+        query = asked_by_meaning(question, meaning, self.meanings)
+        return in_other_words(self._run(query, index)) if query else None
+
+    def _with_nearby(self, reply: Reply, question: str, meaning: Query) -> Reply:
+        from api.answer.nearby import with_nearby
+
+        return with_nearby(reply, question, meaning, self._store, self.meanings)
 
     def _current(self) -> NameIndex:
         names = self._store.names()

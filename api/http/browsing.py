@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 
@@ -32,6 +33,9 @@ from graph.errors import NotFound
 from graph.ontology import load_ontology
 from graph.store import Store
 
+if TYPE_CHECKING:
+    from api.answer.meaning import Meanings
+
 Id = Annotated[str, Path(max_length=64)]
 End = Annotated[str, Query(max_length=64)]
 Document = Annotated[str, Path(max_length=500, examples=["云政办〔2024〕7号"])]
@@ -52,12 +56,26 @@ def browsing_routes(store: Store) -> APIRouter:
             found = searches["current"] = NameSearch(names)
         return found
 
-    @router.get("/search", summary="按名称、部分名称或拼音查找")
+    @cache
+    def meanings() -> Meanings:
+        # Imported when somebody searches so; most never do.
+        from api.answer.meaning import Meanings
+
+        return Meanings.of(store)
+
+    @router.get("/search", summary="按名称、部分名称或拼音查找；by=meaning 按意思查找任务、职责和目标")
     def search(
         q: Annotated[str, Query(max_length=100)] = "",
         type: EntityType | None = None,
         limit: Annotated[int, Query(ge=1, le=500)] = 10,
+        by: Literal["name", "meaning"] = "name",
     ) -> Found:
+        if by == "meaning":
+            from api.answer.nearby import things
+
+            hits = [hit for hit in meanings().find(q) if type is None or hit.type == type]
+            near = things(hits[:limit], store)
+            return Found(items=[NodeShape.of_item(one.item) for one in near], total=len(hits))
         names = current().find(q, type)
         return Found(items=[NodeShape.of_name(name) for name in names[:limit]], total=len(names))
 

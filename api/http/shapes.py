@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.answer.reply import Item
 from graph.flat import evidence_of, properties_of
 from graph.model import Evidence, Name, Node, Source
 from graph.ontology import load_ontology
@@ -59,6 +60,11 @@ class NodeShape(BaseModel):
     def of_node(cls, node: Node) -> Self:
         """A node as a value."""
         return cls(id=node.id, type=EntityType(node.type), name=node.name, properties=dict(node.properties))
+
+    @classmethod
+    def of_item(cls, item: Item) -> Self:
+        """A thing of an answer."""
+        return cls(id=item.id, type=EntityType(item.type), name=item.name, properties=dict(item.properties))
 
     @classmethod
     def of_name(cls, name: Name) -> Self:

@@ -17,8 +17,10 @@ LOAD = "Load"
 FILE = "File"
 SHARE = "FileShare"
 LEDGER = "FileLedger"
-INTERNAL = (SOURCE, PART, LOAD, FILE, SHARE, LEDGER)
-"""Labels that carry texts, what each file stated, the state of the store; no types of the ontology, never an answer."""
+PASSAGE = "Passage"
+MODEL = "MeaningModel"
+INTERNAL = (SOURCE, PART, LOAD, FILE, SHARE, LEDGER, PASSAGE, MODEL)
+"""Labels that carry texts, what each file stated, passages and the state of the store; never an answer."""
 
 LOOKED_UP: Mapping[str, tuple[str, ...]] = {SHARE: ("file", "document")}
 """Properties of internal labels that are looked up beside the uid."""

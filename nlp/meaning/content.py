@@ -58,7 +58,7 @@ def topic_words(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_pieces(question)))
 
 
-SYNONYM, PART = 0.5, 0.2
+SYNONYM, PART = 0.8, 0.5
 """How much a synonym, or a part of a longer word, counts beside the word itself."""
 
 
@@ -74,7 +74,7 @@ def forms_of(word: str) -> Mapping[str, float]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The words of a text, the longest that are known; characters that no word joins are joined with their neighbours."""
+    """The words of a text, the longest that are known; characters that no word joins are taken together."""
     for stretch in _HAN.findall(text.lower()):
         loose = ""
         for word in (*_tokenizer().cut(stretch, HMM=False), ""):
@@ -92,8 +92,8 @@ def _pieces(text: str) -> Iterator[str]:
 def _inside(word: str) -> tuple[str, ...]:
     """The shorter words inside a word.
 
-    >>> _inside("公共图书馆")
-    ('公共', '图书', '图书馆')
+    >>> _inside("红薯粉条")
+    ('红薯', '粉条')
     """
     known = _tokenizer().FREQ
     pairs = ((i, i + size) for size in (2, 3) for i in range(len(word) - size + 1))

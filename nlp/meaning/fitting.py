@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-DIMENSIONS = 96
+DIMENSIONS = 64
 MOST_WORDS, MOST_PASSAGES = 8_000, 4_000
 """So that fitting takes no longer than a second or two, however much is loaded."""
 LEAST = 2

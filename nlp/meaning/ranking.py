@@ -82,7 +82,7 @@ def nearness(vectors: Matrix, asked: Matrix) -> Scores:
 
 
 def fused(*lists: tuple[Scores, float]) -> Scores:
-    """Reciprocal rank fusion: each list gives a passage 1/(60+rank), as often as it weighs; nothing for a score of 0."""
+    """Reciprocal rank fusion: each list gives a passage its weight over 60 + rank, and nothing for a score of 0."""
     total = np.zeros(len(lists[0][0]))
     for scores, weight in lists:
         order = np.argsort(-scores, kind="stable")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nlp.meaning.fitting import Floats, WordVectors
+from nlp.meaning.passages import Passage
 
 if TYPE_CHECKING:
     from model2vec import StaticModel
 
 UNKNOWN = "[UNK]"
+STATIC = "static:"
+WEIGHTS, VOCABULARY = "model.safetensors", "tokenizer.json"
 _MODULES = [{"idx": 0, "name": "0", "path": ".", "type": "sentence_transformers.models.StaticEmbedding"}]
 
 
@@ -30,8 +35,8 @@ def files_of(vectors: WordVectors) -> dict[str, bytes]:
     tokenizer.pre_tokenizer = WhitespaceSplit()
     weights = np.vstack([np.zeros((1, vectors.vectors.shape[1]), np.float32), vectors.vectors])
     return {
-        "model.safetensors": save({"embedding.weight": np.ascontiguousarray(weights)}),
-        "tokenizer.json": str(tokenizer.to_str()).encode(),
+        WEIGHTS: save({"embedding.weight": np.ascontiguousarray(weights)}),
+        VOCABULARY: str(tokenizer.to_str()).encode(),
         "modules.json": json.dumps(_MODULES).encode(),
         "config_sentence_transformers.json": b"{}",
     }
@@ -40,13 +45,49 @@ def files_of(vectors: WordVectors) -> dict[str, bytes]:
 class StaticWords:
     """A folder of word vectors, read."""
 
-    def __init__(self, folder: Path) -> None:
+    weight = 0.1
+    """Measured by `tests/bench/meaning.py`: what a few gazettes teach is worth less than their words."""
+
+    def __init__(self, folder: Path, mark: str) -> None:
         from model2vec import StaticModel
 
+        self.mark = mark
         self._model: StaticModel = StaticModel.from_pretrained(folder)
+        self._known = frozenset(self._model.tokenizer.get_vocab())
 
-    def vectors(self, passages: Sequence[Sequence[str]]) -> Floats:
+    def vectors(self, passages: Sequence[Passage]) -> Floats:
         """The mean of the vectors of the words of each passage; zeros where none is known."""
-        texts = [" ".join(words) for words in passages]
-        found: Floats = self._model.encode(texts, max_length=None, use_multiprocessing=False)
-        return found.astype(np.float32)
+        texts = [" ".join(passage.words) for passage in passages]
+        found: Floats = self._model.encode(texts, max_length=None, use_multiprocessing=False).astype(np.float32)
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a word has a vector."""
+        return word in self._known
+
+
+def mark_of(files: Mapping[str, bytes]) -> str:
+    """Changes when the vectors do."""
+    return f"{STATIC}{blake2b(files[WEIGHTS] + files[VOCABULARY], digest_size=8).hexdigest()}"
+
+
+def placed(files: Mapping[str, bytes], mark: str, beside: Path | None) -> StaticWords:
+    """Read the files, which are kept in a folder beside the store where it has one on this machine."""
+    if beside is None:
+        with TemporaryDirectory() as folder:
+            return StaticWords(_written(files, Path(folder)), mark)
+    return StaticWords(_written(files, folder_of(mark, beside)), mark)
+
+
+def folder_of(mark: str, beside: Path) -> Path:
+    """Where the vectors of that mark lie beside a store."""
+    return beside / mark.replace(":", "-")
+
+
+def _written(files: Mapping[str, bytes], folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        draft = folder / f"{name}.new"
+        draft.write_bytes(content)
+        draft.replace(folder / name)
+    return folder

@@ -49,6 +49,12 @@ def test_search_by_beginning_part_and_pinyin(client: TestClient, typed: str, bes
     assert found["items"][0]["id"] == best.id  # type: ignore[attr-defined]
 
 
+def test_search_by_meaning(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "电动车充电", "by": "meaning"}).json()
+    assert [item["id"] for item in found["items"]] == [TASK.id]
+    assert client.get("/api/search", params={"q": "核聚变", "by": "meaning"}).json() == {"items": [], "total": 0}
+
+
 def test_search_bounds(client: TestClient) -> None:
     assert client.get("/api/search", params={"q": "没有这样的东西"}).json() == {"items": [], "total": 0}
     everything = client.get("/api/search", params={"type": "Organization", "limit": 1}).json()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench import big, bulk, gazette, many, page, questions, reading
+from tests.bench import big, bulk, gazette, many, meaning, page, questions, reading
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     many.main()
     gazette.main()
     questions.main()
+    meaning.main()
     big.main()
     bulk.main()
     page.main()

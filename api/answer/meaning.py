@@ -1,0 +1,139 @@
+"""Tasks, duties and targets by what they mean: by words and their synonyms, and by vectors where the store has some."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from graph.cypher import meaning
+from graph.errors import ModelError
+from graph.opening import beside
+from graph.store import Row, Store
+from nlp.meaning.content import content_words, forms_of, topic_words
+from nlp.meaning.fitting import Floats
+from nlp.meaning.passages import Embedder, Passage, whole_text
+from nlp.meaning.ranking import Scores, Words, fused, nearness
+
+MANY = 10_000_000
+MOST = 50
+"""Passages that anybody would look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that comes near a question: how much of the question it holds in any words, and how both ways rank
+    it."""
+
+    uid: str
+    type: str
+    coverage: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """The passages of one version of a store, ready to be asked."""
+
+    version: tuple[str, str]
+    uids: tuple[str, ...]
+    types: tuple[str, ...]
+    words: Words
+
+
+class Meanings:
+    """Finds by meaning in one store; reads its passages when the first question needs them."""
+
+    def __init__(self, store: Store, model: str | None = None) -> None:
+        self._store = store
+        self._model = model
+        self._passages: _Passages | None = None
+        self._vectors: tuple[tuple[str, str], Embedder, Floats] | None = None
+        self.missing = ""
+
+    @classmethod
+    def of(cls, store: Store) -> Self:
+        """Of a store, with the embedding model that lies on this machine if one is named."""
+        return cls(store, os.environ.get("ZHENGMAI_EMBEDDING_MODEL"))
+
+    def find(self, question: str, *, vectors: bool = True) -> list[Hit]:
+        """What comes nearest to a question, the best first; without vectors where the store has none."""
+        asked = [forms_of(word) for word in topic_words(question)]
+        if not asked:
+            return []
+        passages = self._current()
+        if not passages.uids:
+            return []
+        by_words, coverage = passages.words.score(asked), passages.words.coverage(asked)
+        near = self._nearness(question, asked, passages) if vectors else None
+        scores = fused((by_words, 1.0), (coverage, 1.0), *([near] if near is not None else []))
+        order = np.argsort(-scores, kind="stable")[:MOST]
+        return [
+            Hit(passages.uids[i], passages.types[i], float(coverage[i]), float(scores[i])) for i in order if scores[i]
+        ]
+
+    def _current(self) -> _Passages:
+        state = next(iter(self._store.read(meaning.STATE).rows), {})
+        version = (self._store.names().version, str(state.get("mark") or ""))
+        if self._passages is None or self._passages.version != version:
+            self._passages = self._read(version)
+        return self._passages
+
+    def _read(self, version: tuple[str, str]) -> _Passages:
+        words = {row["uid"]: str(row["words"]).split() for row in self._rows(meaning.WORDS)}
+        uids, types, found = [], [], []
+        for type_ in meaning.SEARCHED:
+            for row in self._rows(meaning.texts_of(type_)):
+                uids.append(row["uid"])
+                types.append(type_)
+                # A store that was loaded before there were passages, or by a copy.
+                found.append(words.get(row["uid"]) or content_words(whole_text(row["name"], row["text"], row["plan"])))
+        return _Passages(version, tuple(uids), tuple(types), Words.of(found))
+
+    def _nearness(
+        self, question: str, asked: Sequence[Mapping[str, float]], passages: _Passages
+    ) -> tuple[Scores, float] | None:
+        mark = passages.version[1]
+        if not mark:
+            return None
+        if self._vectors is None or self._vectors[0] != passages.version:
+            try:
+                embedder = self._embedder(mark)
+            except ModelError as error:
+                self.missing = str(error)
+                return None
+            known = {row["uid"]: row["vector"] for row in self._rows(meaning.VECTORS)}
+            size = len(next(iter(known.values()), ()))
+            nothing = [0.0] * size
+            vectors = np.array([known.get(uid) or nothing for uid in passages.uids], np.float32)
+            self._vectors = (passages.version, embedder, vectors)
+        _, embedder, vectors = self._vectors
+        words = tuple(word for forms in asked for word in _said(forms, embedder))
+        return nearness(vectors, embedder.vectors([Passage("", question, words)])[0]), embedder.weight
+
+    def _embedder(self, mark: str) -> Embedder:
+        from nlp.meaning.static import STATIC, StaticWords, folder_of, placed
+
+        if not mark.startswith(STATIC):
+            from nlp.meaning.transformer import PREFIX, Transformer
+
+            return Transformer(self._model or mark.removeprefix(PREFIX))
+        folder = beside(self._store.url)
+        if folder is not None and folder_of(mark, folder).is_dir():
+            return StaticWords(folder_of(mark, folder), mark)
+        packed = json.loads(self._rows(meaning.FILES)[0]["files"])
+        return placed({name: base64.b64decode(content) for name, content in packed.items()}, mark, folder)
+
+    def _rows(self, statement: str) -> Sequence[Row]:
+        return self._store.read(statement, limit=MANY, seconds=60).rows
+
+
+def _said(forms: Mapping[str, float], embedder: Embedder) -> list[str]:
+    """The word itself where it has a vector, else what may stand for it."""
+    word = max(forms, key=lambda form: forms[form])
+    return [word] if embedder.knows(word) else list(forms)

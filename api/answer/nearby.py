@@ -1,0 +1,102 @@
+"""What the gazettes say in other words: asked where no text has the words of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from api.answer.found import Found, collected
+from api.answer.reply import Block, Reply
+from graph.cypher.compile import compile_query
+from graph.query import Ask, Link, NotUnderstood, Query, Thing
+from graph.store import Store
+
+if TYPE_CHECKING:
+    from api.answer.meaning import Hit, Meanings
+
+SURE = 0.7
+"""The share of a question's words that a text has to hold, itself or in words that mean the same, to be an answer."""
+NEAR, MOST_NEAR = 0.35, 5
+"""The share from which a text is shown beside an answer that found nothing, and how many are."""
+BY_MEANING = "意思相近的任务"
+UNITS = ("Organization", "Enterprise", "Institution", "Region")
+
+_WHO = re.compile(
+    r"谁|归.{0,4}管|(?:哪个|哪些|哪家|什么|由.{0,6})(?:部门|单位|机构|局)|责任单位|牵头单位", re.IGNORECASE
+)
+_TARGETS = re.compile(r"目标|指标")
+_TASKS = re.compile(r"任务|工作|职责|服务|措施|安排")
+_NOT_TOPICS = frozenset({"unknown_entity", "no_relation", "not_a_question"})
+
+
+def asked_by_meaning(question: str, meant: Query | NotUnderstood, meanings: Callable[[], Meanings]) -> Query | None:
+    """The query over the things that surely speak of what is asked, or None where none does."""
+    query = _open(question, meant)
+    if query is None:
+        return None
+    topic = next(thing for thing in query.things if thing.name == _topic_of(query))
+    hits = [hit for hit in meanings().find(question, vectors=False) if hit.type in topic.types and hit.coverage >= SURE]
+    if not hits:
+        return None
+    return query.with_thing(replace(topic, terms=(), uids=tuple(hit.uid for hit in hits)))
+
+
+def in_other_words(reply: Reply) -> Reply | None:
+    """The reply, which says that its words are not those of the question; None where it has nothing to say."""
+    if reply.status != "answered":
+        return None
+    # A duty begins with its own 负责.
+    said = reply.answer.replace("负责负责", "负责")
+    return replace(reply, answer=f"公报中没有问题里的原话，按意思相近的说法查找：{said}")
+
+
+def with_nearby(reply: Reply, question: str, query: Query, store: Store, meanings: Callable[[], Meanings]) -> Reply:
+    """A reply that found nothing, with what comes near to the question in meaning shown apart."""
+    if query.ask is not Ask.LIST or _topic_of(query) is None:
+        return reply
+    hits = [hit for hit in meanings().find(question) if hit.type == "Task" and hit.coverage >= NEAR][:MOST_NEAR]
+    if not hits:
+        return reply
+    items = tuple(one.item for one in things(hits, store))
+    return replace(
+        reply,
+        answer=f"{reply.answer}意思相近的任务有{len(items)}项，单列于后。",
+        apart=(*reply.apart, Block(BY_MEANING, items)),
+    )
+
+
+def things(hits: list[Hit], store: Store) -> list[Found]:
+    """The things of some hits, in their order."""
+    order = {hit.uid: i for i, hit in enumerate(hits)}
+    found: list[Found] = []
+    for type_ in dict.fromkeys(hit.type for hit in hits):
+        uids = tuple(hit.uid for hit in hits if hit.type == type_)
+        query = Query(Ask.LIST, "thing", (Thing("thing", (type_,), uids=uids),))
+        statement = compile_query(query)
+        found += collected(store.read(statement.cypher, statement.parameters).rows, query)
+    return sorted(found, key=lambda one: order[one.item.id])
+
+
+def _open(question: str, meant: Query | NotUnderstood) -> Query | None:
+    """The query with its topic open: the one that was understood, or the plainest for what the question asks."""
+    if isinstance(meant, Query):
+        return replace(meant, readings=None) if meant.ask is Ask.LIST and _topic_of(meant) else None
+    if meant.reason not in _NOT_TOPICS or meant.candidates or meant.english:
+        return None
+    if _WHO.search(question):
+        things = (Thing("task", ("Task",), said="任务"), Thing("organization", UNITS))
+        return Query(Ask.LIST, "organization", things, (Link(("RESPONSIBLE_FOR",), "organization", "task"),))
+    if _TARGETS.search(question):
+        return Query(Ask.LIST, "target", (Thing("target", ("Target",), said="目标"),))
+    if _TASKS.search(question):
+        things = (Thing("task", ("Task",), said="任务"), Thing("plan", ("Plan",)))
+        return Query(Ask.LIST, "task", things, (Link(("HAS_TASK",), "plan", "task"),))
+    return None
+
+
+def _topic_of(query: Query) -> str | None:
+    """The task or target that a query describes by words, or leaves open in a question that was not understood."""
+    things = [thing for thing in query.things if thing.types in (("Task",), ("Target",)) and not thing.uids]
+    return next((thing.name for thing in things if thing.terms or len(query.things) <= 2), None)
