@@ -48,7 +48,7 @@ def decode(data: bytes, where: str) -> str:
     text = _by_mark(data) or _strict(data, "utf-8") or _strict(data, "gb18030") or _guessed(data)
     if text is None or _is_binary(text):
         raise SourceError("这不是文本文件，或编码无法识别；请另存为 UTF-8 或 GB18030 编码的文本。", where=where)
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n\f\u3000"):
         raise SourceError("文件里没有文字。", where=where)
     return text
 

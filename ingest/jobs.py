@@ -50,7 +50,9 @@ def gazette(job: Job) -> Reading:
     """
     reading = read_data(job.data, job.name, job.decisions)
     if not reading.understood:
-        raise SourceError("没有找到公文，也没有读出任何事实，这大概不是政府公报", where=job.name)
+        raise SourceError(
+            "没有找到公文，也没有读出任何事实，这大概不是政府公报；请检查是不是选错了文件", where=job.name
+        )
     return reading
 
 
