@@ -17,7 +17,7 @@ def unheeded(reading: Reading, query: Query) -> NotUnderstood | None:
     word = next(iter(reading.unheeded), None) or _ranking(reading, query) or _loose(reading, query)
     word = word or _unsaid(reading, query) or _number(reading, query) or _both(reading, query)
     word = word or _every(reading, query) or _hopped(query) or _apart(query)
-    return NotUnderstood("no_relation", f"没有听懂“{word}”在这里指什么，请换个说法。") if word else None
+    return NotUnderstood("too_broad", f"没有听懂“{word}”在这里指什么，请换个说法。") if word else None
 
 
 def _unsaid(reading: Reading, query: Query) -> str | None:

@@ -21,7 +21,7 @@ FLOORS = {
     "unseen2": 0.95,
     "unseen3": 0.94,
     "unseen4": 0.98,
-    "unseen5": 0.8,
+    "unseen5": 0.78,
 }
 """Paraphrases and unseen questions were written from the gazette alone, before the parser was made to understand
 them; their first scores were 0.95, 0.67, 0.78, 0.75, 0.98 and, for
