@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from ingest.jobs import Job, Readers, Result, failed, read_here, read_job
 
@@ -72,4 +73,15 @@ def _alone(job: Job) -> Result:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Not forked: the engine of an embedded store has threads of its own.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A reader whose loader was killed would wait for work for ever."""
+
+    def wait() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, name="zhengmai-parent", daemon=True).start()
