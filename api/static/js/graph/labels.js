@@ -8,6 +8,9 @@ const ANCHOR = 14;
 const EDGE = 11;
 const ROW = 1.2;
 const PAUSE = 60;
+/** Of more nodes than these, names are placed anew only when the picture rests, and only those that change are touched. */
+const MANY = 300;
+const REST = 350;
 
 /**
  * @param {any} cy
@@ -30,7 +33,9 @@ export function labels(cy) {
         const free = places.filter((box) => !names.hits(box));
         const box = free.find((one) => !dots.hits(one)) ?? (node.selected() || node.hasClass("anchor") ? free[0] : undefined);
         if (box) names.put(box);
-        node.toggleClass("mute", !box).toggleClass("over", box === places[1]);
+        if (node.hasClass("mute") === Boolean(box)) node.toggleClass("mute", !box);
+        if (!box) continue;
+        if (node.hasClass("over") !== (box === places[1])) node.toggleClass("over", box === places[1]);
         node.style("font-size", size);
       }
       cy.edges(".labelled, .near, :selected").style("font-size", EDGE * scale);
@@ -39,7 +44,7 @@ export function labels(cy) {
 
   function soon() {
     clearTimeout(timer);
-    timer = window.setTimeout(settle, PAUSE);
+    timer = window.setTimeout(settle, cy.nodes().length > MANY ? REST : PAUSE);
   }
 
   cy.on("zoom dragfree", soon);
