@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.answer.described import described
-from api.answer.found import Found, collected, item_of, loosely_asked, parted, quotes_of
+from api.answer.found import Found, collected, item_of, loosely_asked, parted, quote_of
 from api.answer.relevance import best_target
-from api.answer.reply import Item, Reply
+from api.answer.reply import Item, Quote, Reply
 from api.answer.values import quantity
 from api.answer.wording import label_of
 from graph.cypher.compile import Statement
 from graph.query import Query
-from graph.store import Store
+from graph.store import Row, Store
 from nlp.question.index import NameIndex
 
 NOT_SAID = "公报中没有记载"
@@ -71,6 +71,21 @@ def table_reply(query: Query, statement: Statement, store: Store, index: NameInd
         ),
         count=len(lines),
         apart=apart,
-        evidence=quotes_of(main),
+        evidence=_quotes(rows.rows, query, order, {one.item.id for one in main}),
         truncated=rows.truncated,
     )
+
+
+def _quotes(rows: Iterable[Row], query: Query, order: Sequence[str], kept: set[str]) -> tuple[Quote, ...]:
+    """The evidence of each subject: only what joins it with what its row says, not what else is said of that."""
+    places = {uid: place for place, uid in enumerate(order)}
+    quotes: dict[tuple[int, str | None, int | None], Quote] = {}
+    for row in rows:
+        subject, said = row.get(query.by or query.focus), row.get(query.focus)
+        if not subject or not said or said["uid"] not in kept or subject["uid"] not in places:
+            continue
+        for edge in (row.get(f"r{i}") for i in range(len(query.links))):
+            quote = quote_of(places[subject["uid"]], edge) if isinstance(edge, Mapping) else None
+            if quote and quote.text:
+                quotes.setdefault((quote.item, quote.document, quote.start), quote)
+    return tuple(sorted(quotes.values(), key=lambda quote: quote.item))

@@ -51,3 +51,14 @@ def test_questions_of_the_gazette_stay_right(gazette: Answerer, name: str, floor
             wrong.append(f"{question['id']} {question.get('question')}: {reply['answer']}")
     share = 1 - len(wrong) / len(questions)
     assert share >= floor, "\n".join([f"{share:.3f}", *wrong])
+
+
+def test_a_row_of_a_table_has_the_sentence_of_its_own_subject(gazette: Answerer) -> None:
+    """One person may lead two chains; the sentence about one of them says nothing of the other."""
+    reply = gazette.ask("各产业链的链长分别是谁")
+    stems = [str(item.name).removesuffix("产业链") for item in reply.items]
+    quoted = {
+        place: [quote.text or "" for quote in reply.evidence if quote.item == place] for place in range(len(stems))
+    }
+    assert all(quoted.values())
+    assert [stem for place, stem in enumerate(stems) if not all(stem in text for text in quoted[place])] == []
