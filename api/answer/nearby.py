@@ -23,8 +23,10 @@ NEAR, MOST_NEAR = 0.35, 5
 BY_MEANING = "意思相近的任务"
 UNITS = ("Organization", "Enterprise", "Institution", "Region")
 
+# 谁是…, …是谁 asks for a person, not for who is responsible.
 _WHO = re.compile(
-    r"谁|归.{0,4}管|(?:哪个|哪些|哪家|什么|由.{0,6})(?:部门|单位|机构|局)|责任单位|牵头单位", re.IGNORECASE
+    r"(?<!是)谁(?!是|当|任|担任)|归.{0,4}管|(?:哪个|哪些|哪家|什么|由.{0,6})(?:部门|单位|机构|局)|责任单位|牵头单位",
+    re.IGNORECASE,
 )
 _TARGETS = re.compile(r"目标|指标")
 _TASKS = re.compile(r"任务|工作|职责|服务|措施|安排")

@@ -34,6 +34,8 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
     rows = store.read(statement.cypher, statement.parameters)
     if query.rank and query.rank.by_value:
         return list_reply(query, largest(rows.rows, query, query.rank), (), store, index)
+    if query.thing(query.focus).types == ("Target",) and query.rank is None and not query.thing(query.focus).terms:
+        return value_reply(query, statement, store, index)
     found = collected(rows.rows, query)
     found = about(found, query.thing(query.focus).terms, only_best=False)
     main, apart = parted(found, query)

@@ -12,7 +12,7 @@ from api.answer.found import Found, collected, quotes_of
 from api.answer.relevance import best_target, target_score
 from api.answer.reply import Reply
 from graph.cypher.compile import Statement
-from graph.query import Operator, Query, Rank
+from graph.query import Ask, Operator, Query, Rank
 from graph.store import Row, Store
 from nlp.question.index import NameIndex
 
@@ -30,21 +30,24 @@ COMPARED = {
 
 
 def value_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
-    """The target that the question's words mean; one row for each of several."""
+    """The target that the question's words mean, or all where it asks for all; one row for each of several."""
     rows = store.read(statement.cypher, statement.parameters)
-    found = [one for one in collected(rows.rows, query) if one.item.properties.get("value") is not None] or collected(
-        rows.rows, query
-    )
+    found = collected(rows.rows, query)
+    every = query.ask is Ask.LIST
+    if not every:
+        found = [one for one in found if one.item.properties.get("value") is not None] or found
     terms = query.thing(query.focus).terms
     phrase = described(query, index.titles)
     if not found:
         return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
     known = "".join(index.titles.get(uid, "") for thing in query.things for uid in thing.uids)
-    if len(terms) < 2:
+    if every:
+        chosen = found
+    elif len(terms) < 2:
         chosen = best_target(found, terms, known)
     else:
         chosen = list({one.item.id: one for term in terms for one in best_target(found, (term,), known)}.values())
-    if not any(thing.uids for thing in query.things):
+    if not every and not any(thing.uids for thing in query.things):
         chosen = [one for one in chosen if max(target_score(one, term, known) for term in terms or ("规模",)) >= SURE]
     if not chosen:
         return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
@@ -70,7 +73,7 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
         rows=lines,
         items=tuple(one.item for one in chosen),
         count=len(chosen),
-        value=_value(chosen[0].item.properties),
+        value=None if every else _value(chosen[0].item.properties),
         evidence=quotes_of(chosen),
         truncated=rows.truncated,
     )

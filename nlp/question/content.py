@@ -19,6 +19,8 @@ _TAKING_PART = ("Enterprise", "Institution")
 _CUT = re.compile(r"[的和与及、,，。？?“”\s]+")
 _INSIDE = ("weak", "at_least", "more", "latest")
 _OFFICE = re.compile(r"[市县区省].{1,12}(?:局|委|办|厅|院|中心|会)|.{2,}(?:公司|集团)")
+# 超市 and 城市 are no places.
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:县|(?<![超城都])市)")
 _NAME_LIKE = re.compile(r"(?:局|委|办|公司|集团|市|县|区|省|银行|大学|学院|医院|链)$|[a-z0-9]{3,}")
 
 
@@ -60,20 +62,19 @@ def strangers(reading: Reading, draft: Draft) -> list[str]:
         for i, text in reading.terms
         if _OFFICE.fullmatch(text)
         or _part_of_name(reading, i)
+        or (not reading.mentions and _COUNTY.match(text))
         or not (any(text in term or term in text for term in used) or _known_of(text, draft))
     ]
 
 
 def _part_of_name(reading: Reading, i: int) -> bool:
-    """由盐务部门牵头: what stands right before 部门 names one that is not known."""
+    """由盐务部门牵头, 竹木产业链的目标: what stands right before 部门 or 产业链 names one that is not known."""
     after = next((kind for kind in reading.kinds if kind.at == i + 1), None)
-    return (
-        after is not None
-        and after.type == "Organization"
-        and reading.tokens[i].end == reading.tokens[i + 1].start
-        and i > 0
-        and reading.tokens[i - 1].is_a("by", "and")
-    )
+    if after is None or reading.tokens[i].end != reading.tokens[i + 1].start:
+        return False
+    if after.type == "Chain":
+        return reading.tokens[i + 1].text == "产业链"
+    return after.type == "Organization" and i > 0 and reading.tokens[i - 1].is_a("by", "and")
 
 
 def _known_of(text: str, draft: Draft) -> bool:

@@ -163,7 +163,8 @@ def _ask(reading: Reading, focus: Focus | None, asked: Slot, by: str | None) -> 
     if by:
         return Ask.TABLE
     if asked.type == "Target":
-        return Ask.VALUE
+        # 有哪些目标 asks for all of them, 规模目标是多少 for the one that the words mean.
+        return Ask.LIST if reading.has("which") and not asked.terms and not _counts(reading, focus) else Ask.VALUE
     if _counts(reading, focus) and not reading.has("most", "least", "top"):
         return Ask.COUNT
     return Ask.LIST
