@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from ingest.reading import read_file
 from tests.page import world
 from tests.page.service import serving
+from tests.page.test_sizes import violations
 from tests.page.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -92,13 +93,14 @@ def test_gaps_are_shown_with_their_sentences(two: Visit) -> None:
     expect(page.locator("#card h2")).to_contain_text("产业链")
 
 
-def test_alike_chains_open_to_what_they_share(two: Visit) -> None:
+def test_alike_chains_open_to_what_they_share(two: Visit, axe: str) -> None:
     page = two.open(f"{ANALYSIS}alike")
     row = page.locator(".alike > li").first
     expect(row).to_contain_text("竹木产业链")
     row.locator(".part-number").click()
     expect(row.locator(".opened")).to_contain_text("市财政局")
     expect(row.locator("button.cite").first).to_be_visible()
+    assert violations(page, axe) == []
 
 
 def test_changes_show_both_sentences(two: Visit) -> None:

@@ -5,33 +5,55 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.test_graph import CHAIN
+from graph.model import stable_id
+from tests.page.test_graph import CHAIN, FORESTRY
 from tests.page.visit import Visit
-from tests.page.world import DOCUMENT
+from tests.page.world import CITY, DOCUMENT
 
 pytestmark = pytest.mark.browser
+
+LEADER = stable_id("Person", CITY, "王竹青")
+LEADS = stable_id("LEADS_CHAIN", LEADER, CHAIN, "链长", DOCUMENT)
 
 VIEWS = {
     "": "#examples .chip",
     "?q=市林业局牵头哪些任务": ".legend button",
     "?q=明天会下雨吗": ".answer-status",
     f"?node={CHAIN}": "#card h2",
+    f"?node={CHAIN}&edge={LEADS}": "#card .evidence",
+    f"?node={FORESTRY}&to={LEADER}": "#card .hop",
     f"?doc={DOCUMENT}&tab=source&at=200-230": "#source mark",
+    f"?doc={DOCUMENT}&tab=source&at=200-230&facts=1": "#card .facts-here",
+    f"?view=unit&node={FORESTRY}": ".unit-group",
     "?view=chains": ".matrix",
     "?view=documents": ".documents li",
     "?view=analysis": ".load-row",
     "?view=analysis&in=network": ".network-canvas canvas",
     "?view=analysis&in=gaps": ".findings li",
+    "?view=analysis&in=alike": "#page p.muted",
     "?view=analysis&in=changes&old=2023&new=2024": ".findings li",
     "?view=analysis&in=export": ".export-form",
+    "?view=files": ".files tbody tr",
 }
+IN_ENGLISH = ("", "?q=市林业局牵头哪些任务", f"?node={CHAIN}", "?view=chains", "?view=analysis", "?view=files")
 
 
 @pytest.mark.parametrize("query", VIEWS)
 def test_view(any_size: Visit, axe: str, query: str) -> None:
-    page = any_size.open(query)
+    check(any_size, axe, query)
+
+
+@pytest.mark.parametrize("query", IN_ENGLISH)
+def test_view_in_english(any_size: Visit, axe: str, query: str) -> None:
+    any_size.page.add_init_script("localStorage.setItem('zhengmai.language', 'en')")
+    check(any_size, axe, query)
+    expect(any_size.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def check(visit: Visit, axe: str, query: str) -> None:
+    page = visit.open(query)
     expect(page.locator(VIEWS[query]).first).to_be_visible()
-    assert any_size.overflow() <= 0
+    assert visit.overflow() <= 0
     assert overlapping(page) == []
     assert violations(page, axe) == []
 

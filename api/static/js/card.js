@@ -46,6 +46,16 @@ export function hideCard() {
 const closer = (/** @type {() => void} */ close) =>
   h("button", { type: "button", class: "quiet square", "aria-label": t("close"), title: t("close"), onclick: close }, icon("close"));
 
+// Escape closes the card, after what lies over it: lists, menus and fields that have a use for it come first.
+addEventListener("keydown", (event) => {
+  const { target } = event;
+  const own = target instanceof HTMLInputElement && target.type === "search" && target.value !== "";
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || own || !box.checkVisibility()) return;
+  const within = box.contains(document.activeElement);
+  /** @type {HTMLElement | null} */ (box.querySelector(".card-head button"))?.click();
+  if (within) /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll(".canvas, .source-text")].find((part) => part.checkVisibility()))?.focus();
+});
+
 /**
  * @param {string} id
  * @param {Drawing} drawing
@@ -61,6 +71,7 @@ export async function showCard(id, drawing) {
     show(
       h("div", { class: "card-head" }, h("span", { class: "dot", color: colorOf(node.type) }), kindLabel(node), closer(closeCard)),
       h("h2", {}, name(nameOf(node))),
+      recognised(node.properties.ocr),
       properties(node),
       counts.some(({ relation, direction }) => relation === WORK && direction === "out") &&
         h("button", { type: "button", class: "outline unit-open", onclick: () => openUnit(node.id) }, t("unitOpen"), icon("path")),
@@ -100,6 +111,9 @@ function valueText(value) {
   if (Array.isArray(value)) return value.join("、");
   return typeof value === "boolean" ? t(value ? "yes" : "no") : String(value);
 }
+
+/** Marks what was recognised from an image: it may be misread. @param {unknown} sure from 0 to 1 */
+const recognised = (sure) => typeof sure === "number" && h("p", { class: "recognised" }, h("span", { class: "tag" }, "OCR"), t("ocr", { percent: Math.round(sure * 100) }));
 
 /** A field for the other end of a path. @param {GraphNode} from */
 function pathField(from) {
@@ -200,6 +214,7 @@ function fact(edge, nodeOf) {
   };
   const basis = String(edge.properties.basis ?? "");
   return [
+    recognised(edge.properties.ocr),
     h("div", { class: "fact-line" }, end(edge.source), h("span", { class: "verb" }, `↓ ${relationLabel(edge.type, edge.properties.role)}`, has(`basis_${basis}`) && `（${t(`basis_${basis}`)}）`), end(edge.target)),
     edge.evidence.map(sentence),
   ];

@@ -130,6 +130,7 @@ export const ENGLISH = {
   sourceEmpty: "Choose any evidence, and the source opens here with its sentence lit",
   sourceMissing: "The text of this document was not found.",
   page: "Page {page}",
+  ocr: "Recognised from an image, {percent}% sure: check the original",
   navFiles: "Files",
   filesTitle: "Files in the graph",
   filesOff: "This service takes no uploads. To allow them, set ZHENGMAI_UPLOAD_TOKEN before it starts; or load on the command line: zhengmai ingest FOLDER.",

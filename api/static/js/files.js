@@ -4,12 +4,14 @@ import * as api from "./api.js";
 import { failureText } from "./answer.js";
 import { fill, h, name } from "./dom.js";
 import { t } from "./i18n.js";
+import { visit } from "./route.js";
 
 /** Kept for this visit only. */
 let token = "";
 
 const STATES = new Set(["new", "replaced", "unchanged", "failed"]);
 const COLUMNS = ["filesName", "filesDocuments", "filesFacts", "filesReadAt", "filesNote"];
+const FEW = 5;
 const MEGABYTE = 2 ** 20;
 
 /** @returns {Promise<import("./dom.js").Child[]>} */
@@ -102,7 +104,7 @@ function show(table, { files, uploads }) {
       "tr",
       {},
       h("td", {}, file.names.length ? file.names.map((one) => h("div", {}, name(one))) : t("filesNameless")),
-      h("td", {}, file.documents.filter(Boolean).map((one) => h("div", {}, name(one)))),
+      h("td", {}, held(file.documents.filter(Boolean))),
       h("td", { class: "number" }, file.facts),
       h("td", {}, file.read_at.slice(0, 16).replace("T", " ")),
       h("td", {}, notes.filter(Boolean).join("；"), uploads && remove),
@@ -110,6 +112,15 @@ function show(table, { files, uploads }) {
   });
   const heads = COLUMNS.map((key) => h("th", { scope: "col" }, t(key)));
   fill(table, h("div", { class: "files-frame", tabindex: "0" }, h("table", { class: "files" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows))));
+}
+
+/** The documents of a file, each leading to its text; those of a whole issue open on demand. @param {string[]} documents */
+function held(documents) {
+  const lead = (/** @type {string} */ one) => h("div", {}, h("button", { type: "button", class: "link document", onclick: () => visit({ doc: one, tab: "source" }) }, name(one)));
+  const rest = documents.slice(FEW);
+  if (rest.length < 2) return documents.map(lead);
+  const more = h("button", { type: "button", class: "link small muted", onclick: () => more.replaceWith(...rest.map(lead)) }, t("rest", { count: rest.length }));
+  return [documents.slice(0, FEW).map(lead), more];
 }
 
 /**

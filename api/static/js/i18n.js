@@ -132,6 +132,7 @@ const CHINESE = {
   sourceEmpty: "点任意一条“依据”，原文会在这里打开并标出那句话",
   sourceMissing: "没有找到这份公文的原文。",
   page: "第 {page} 页",
+  ocr: "由图像识别，把握 {percent}%，请核对原件",
   navFiles: "读入",
   filesTitle: "读入的文件",
   filesOff: "这个服务没有开启上传。要开启，请在启动前设环境变量 ZHENGMAI_UPLOAD_TOKEN；也可以用命令行读入：zhengmai ingest 文件夹。",

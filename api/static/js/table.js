@@ -140,7 +140,7 @@ export const citation = (evidence) =>
     "button",
     { type: "button", class: "cite", title: t("showEvidence"), "data-at": placeOf(evidence), onclick: () => showEvidence(evidence) },
     h("span", { class: "quote" }, name(evidence.text)),
-    h("span", { class: "where" }, evidence.document),
+    h("span", { class: "where" }, evidence.document, evidence.page && ` · ${t("page", { page: evidence.page })}`),
   );
 
 /** What tells one sentence from another. @param {{document: string, start: number, end: number}} evidence */

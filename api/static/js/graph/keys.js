@@ -64,7 +64,11 @@ export function keys(canvas, cy, open, tools) {
     const selected = cy.nodes(":selected");
     if (ARROWS[event.key]) walk(ARROWS[event.key], event.shiftKey);
     else if (event.key === "Enter" && selected.length) open(last && selected.some((/** @type {any} */ node) => node.id() === last) ? last : selected.first().id());
-    else if (event.key === "Escape" && selected.length) cy.elements().unselect();
+    else if (event.key === "Escape") {
+      // The card, if there is one, closes with it.
+      cy.elements().unselect();
+      return;
+    }
     else if (tool) tools[tool]();
     else return;
     event.preventDefault();
