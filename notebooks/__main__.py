@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -25,7 +26,8 @@ def executed(path: Path) -> nbformat.NotebookNode:
     where = {"metadata": {"path": str(HERE)}}
     with TemporaryDirectory() as folder:
         client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=where, config=_here(folder))
-        return client.execute()
+        # Its own `execute` leaves an event loop open behind it.
+        return asyncio.run(client.async_execute())
 
 
 def _here(folder: str) -> Config:
