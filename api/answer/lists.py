@@ -26,7 +26,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         main = [_witnessed(one, query, store) for one in main]
     thing = query.thing(query.focus)
     phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
-    names = [_in_marks(one) for one in main]
+    names = _with_sources(main) if thing.types == ("Person",) and query.links else [_in_marks(one) for one in main]
     roles = any(_roles(one) for one in main)
     columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roles else ()), "依据")
     rows = tuple(
@@ -83,6 +83,15 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         apart=apart,
         evidence=quotes_of(main),
     )
+
+
+def _with_sources(main: Sequence[Found]) -> list[str]:
+    """Names; where not all stand in one document, each with its own: a later document may name another leader."""
+    sources = [tuple(dict.fromkeys(str(edge.get("document") or "") for edge in one.edges)) for one in main]
+    names = [one.item.name or str(one.item.properties.get("position") or "") for one in main]
+    if len(set(sources)) < 2:
+        return names
+    return [f"{name}（{'、'.join(source)}）" for name, source in zip(names, sources, strict=True)]
 
 
 def _in_marks(one: Found) -> str:
