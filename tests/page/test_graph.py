@@ -26,6 +26,7 @@ def group(page: Page, relation: str, role: str = "") -> str:
 def test_card_tells_and_counts(wide: Visit) -> None:
     page = wide.open(f"?node={CHAIN}")
     expect(page.locator("#card h2")).to_have_text("竹木产业链")
+    expect(page.locator("#card dl.facts")).to_have_text("所属云州市")
     expect(page.locator(group(page, "HAS_TASK")).locator(".tally")).to_have_text(str(world.MANY))
     expect(page.locator(group(page, "LEADS_CHAIN", "链长")).locator(".tally")).to_have_text("1")
 

@@ -7,7 +7,7 @@ import { combobox } from "./combo.js";
 import { append, byId, fill, h, icon, name } from "./dom.js";
 import { groupRow } from "./group.js";
 import { has, t } from "./i18n.js";
-import { colorOf, inOrder, kindLabel, nameOf, propertyLabel, relationLabel } from "./ontology.js";
+import { colorOf, hasKind, inOrder, kindLabel, nameOf, propertyLabel, relationLabel } from "./ontology.js";
 import { questionsAbout } from "./phrasing.js";
 import { go, route } from "./route.js";
 import { closeCard, closeEdge, openEdge, openNode, openUnit, showEvidence } from "./actions.js";
@@ -95,9 +95,10 @@ export async function showCard(id, drawing) {
   }
 }
 
-/** @param {GraphNode} node */
+/** What is told of a thing, except what the head of the card says already. @param {GraphNode} node */
 function properties(node) {
   const facts = Object.entries(node.properties)
+    .filter(([key, value]) => key !== "kind" || !hasKind(node.type, value))
     .filter(([key, value]) => propertyLabel(key) !== "" && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0))
     .filter(([, value]) => value !== nameOf(node));
   return (

@@ -105,7 +105,7 @@ function show(table, { files, uploads }) {
       {},
       h("td", {}, file.names.length ? file.names.map((one) => h("div", {}, name(one))) : t("filesNameless")),
       h("td", {}, held(file.documents.filter(Boolean))),
-      h("td", { class: "number" }, file.facts),
+      h("td", { class: "number", "data-label": t("filesFacts") }, file.facts),
       h("td", {}, file.read_at.slice(0, 16).replace("T", " ")),
       h("td", {}, notes.filter(Boolean).join("；"), uploads && remove),
     );

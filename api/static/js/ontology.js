@@ -48,6 +48,9 @@ export function kindLabel(node) {
   return text(kind, typeLabel(node.type));
 }
 
+/** Whether a kind is one of those that the ontology tells of a type. @param {string} type @param {unknown} kind */
+export const hasKind = (type, kind) => entities.get(type)?.kinds.has(String(kind)) ?? false;
+
 /**
  * What a relation, or its role where it has one, is called.
  * @param {string} relation
