@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.page import world
-from tests.page.test_graph import CHAIN, drawn, group
+from tests.page.test_graph import drawn, group
 from tests.page.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -88,6 +88,7 @@ def test_journalist_searches_expands_reads_joins_and_keeps(wide: Visit) -> None:
     page.get_by_role("option", name="云州青竹股份有限公司").first.click()
     page.get_by_role("option", name="打开").click()
     expect(page.locator("#card h2")).to_have_text("云州青竹股份有限公司")
+    expect(page.locator(".canvas")).not_to_have_attribute("data-nodes", "0")
     page.mouse.click(*edge_at(page, "ALLIANCE_HEAD"))
     expect(page.locator("#card .evidence .quote")).to_have_text("盟会长单位：云州青竹股份有限公司")
     page.locator("#card .evidence").get_by_role("button", name="在原文中查看依据").click()
@@ -135,10 +136,12 @@ def test_researcher_asks_checks_narrows_and_takes_away(wide: Visit, tmp_path: Pa
 
 
 def test_escape_closes_the_card_after_what_lies_over_it(wide: Visit) -> None:
-    page = wide.open(f"?q=市林业局牵头哪些任务&node={CHAIN}")
-    expect(page.locator("#card h2")).to_have_text("竹木产业链")
+    page = wide.open("?q=市林业局牵头哪些任务")
+    expect(page.locator(".legend button").first).to_be_visible()
+    page.locator("tbody[data-item] .link").first.click()
+    expect(page.locator("#card h2")).to_have_text("建设竹木原料基地")
     other = page.get_by_role("combobox", name="另一个名称")
-    other.press_sequentially("市林业局")
+    other.press_sequentially("竹木产业链")
     expect(page.locator("#path-options")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#path-options")).to_be_hidden()
@@ -147,4 +150,4 @@ def test_escape_closes_the_card_after_what_lies_over_it(wide: Visit) -> None:
     expect(page.locator("#card")).to_be_hidden()
     expect(page.locator(".canvas")).to_be_focused()
     page.go_back()
-    expect(page.locator("#card h2")).to_have_text("竹木产业链")
+    expect(page.locator("#card h2")).to_have_text("建设竹木原料基地")
