@@ -41,9 +41,9 @@ class Vocabulary:
     said: Mapping[str, str]
     helping: frozenset[str]
 
-    def content(self) -> list[str]:
+    def content(self) -> Iterator[str]:
         """Words that name a type, a relation or a property: those that a misspelling may have been meant for."""
-        return [word for word, meanings in self.words.items() if any(meaning.sort in _CONTENT for meaning in meanings)]
+        return (word for word, meanings in self.words.items() if any(meaning.sort in _CONTENT for meaning in meanings))
 
     def spelled_out(self, text: str) -> str:
         """The question with every word that means several in several words: 正副链长."""
