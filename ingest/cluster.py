@@ -52,10 +52,21 @@ def _read_on(client: Any, jobs: Iterator[Job]) -> Iterator[Result]:
         if not running:
             return
         job, future = running.popleft()
-        try:
-            result: Result = future.result()
-        except Exception as error:
-            result = failed(job.name, error)
+        result = _result(client, job, future)
         # Given back at once, else the cluster would keep what was read.
         future.release()
         yield result
+
+
+def _result(client: Any, job: Job, future: Any) -> Result:
+    """What became of a file; one that only waited beside a file that ended the worker gets a second chance."""
+    from distributed.scheduler import KilledWorker
+
+    try:
+        try:
+            found: Result = future.result()
+        except KilledWorker:
+            found = client.submit(read_job, job, pure=False).result()
+    except Exception as error:
+        return failed(job.name, error)
+    return found
