@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -22,15 +23,8 @@ def output(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        draft.replace(path)
-    except OSError as error:
-        raise SourceError(f"写不了这个文件（{error.strerror}）", where=str(path)) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole_file(path) as file, TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
+        yield text
 
 
 @contextmanager
