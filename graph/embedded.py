@@ -19,7 +19,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from graph.bolt import Connection, open_driver
+from graph.bolt_connection import Connection, open_driver
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
 from graph.errors import StoreBusy, StoreError
 from graph.ontology import load_ontology

@@ -48,7 +48,8 @@ def _embedded(url: str, folder: Path) -> Store:
 
 
 def _server(url: str) -> Store:
-    from graph.bolt import BoltStore, server_connection
+    from graph.bolt import BoltStore
+    from graph.bolt_connection import server_connection
 
     if urlsplit(url).password is not None:
         raise StoreError("地址里不要写密码，请把它放在环境变量 NEO4J_PASSWORD 里")

@@ -89,7 +89,7 @@ def watched(rows: Batches, total: int, held: list[float]) -> Batches:
 
 def bare(store: BoltStore, rows: Batches) -> None:
     """The same statements through the driver alone."""
-    connection = store._current()
+    connection = store.link.current()
     if not connection.ready:
         store._create_schema(connection)
     with connection.session() as session:

@@ -50,7 +50,7 @@ def percentile(times: Iterable[float], share: float) -> float:
 
 def bare(store: BoltStore, cypher: str, parameters: dict[str, object]) -> float:
     """What the driver alone takes for a statement and all its rows."""
-    connection = store._current()
+    connection = store.link.current()
 
     def run() -> None:
         with (
