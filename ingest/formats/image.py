@@ -8,7 +8,7 @@ import warnings
 from graph.errors import SourceError
 from ingest.formats import recognition
 from ingest.formats.bounds import RECOGNITION_SECONDS, Deadline
-from ingest.formats.layout import laid, text_of
+from ingest.formats.layout import Laid, laid, text_of
 from ingest.formats.raw import Raw
 
 PIXELS = 100_000_000
@@ -29,7 +29,7 @@ def read_image(data: bytes, where: str) -> Raw:
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     deadline = Deadline.of(where, RECOGNITION_SECONDS)
-    pages = []
+    pages: list[Laid] = []
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
             warnings.simplefilter("ignore")
@@ -38,7 +38,7 @@ def read_image(data: bytes, where: str) -> Raw:
                 if frame.width * frame.height > PIXELS:
                     raise SourceError(f"图片有 {frame.width}×{frame.height} 点，太大了；请缩小后再读。", where=where)
                 pixels = numpy.asarray(frame.convert("RGB"))[:, :, ::-1]
-                pages.append(laid(recognition.recognise(pixels, number, _POINTS)))
+                pages.append(laid(recognition.recognise(pixels, number, _POINTS), pages))
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError, EOFError):
         raise SourceError(_DAMAGED, where=where) from None
     raw = text_of(pages)

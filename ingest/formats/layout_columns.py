@@ -3,88 +3,124 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from itertools import groupby
 
-from ingest.formats.geometry import Line, width_of
-from ingest.formats.layout_rows import Row
+from ingest.formats.geometry import Glyph, Line
+from ingest.formats.layout_rows import Piece, Row, lines_of_row, rows_of, without_hanging
+from ingest.formats.layout_tables import Table
 
-LEAST_ROWS = 5
-"""Rows side by side that make two columns of text."""
-LEAST_TEXT = 8
-"""Squares of text in the lines of a column, mostly; cells of a table are shorter."""
+LEAST_BESIDE = 2
+"""Rows beside each other that are in columns, on a page that has some."""
+LEAST_ALONE = 4
+"""Rows of a single column, nothing beside them."""
+REACH = 2.0
+"""So far a line or the edge of a table may reach beyond its column."""
+WHOLE, ACROSS = 0, -1
+"""The column of text on a page without columns, and of what goes over all columns of a page."""
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百\d.]{1,6}[章节条、.．]?|[（(][一二三四五六七八九十\d]{1,4}[）)]")
+Item = Row | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Rows below each other in one column."""
+    """Lines and tables below each other in one column."""
 
     column: int
-    lines: tuple[Line, ...]
+    contents: tuple[Line | Table, ...]
 
 
-def flows_of(rows: Sequence[Row]) -> Iterator[Flow]:
-    """The columns of some rows in reading order; rows over the whole width part what is above from what is below."""
-    gutter = _gutter(rows)
-    if gutter is None:
-        if rows:
-            yield Flow(0, tuple(_joined(rows)))
-        return
-    band: list[Row] = []
-    above: list[Row] = []
-    for row in [*rows, ()]:
-        if row and not _crosses(row, gutter):
-            band.append(row)
+def flows_of(rows: Sequence[Row], tables: Sequence[Table], gutters: Sequence[float]) -> Iterator[Flow]:
+    """A page in reading order: columns one after the other; what goes over several parts what is above and below."""
+    for in_columns, items in _bands(rows, tables, gutters):
+        if not in_columns:
+            yield Flow(ACROSS if gutters else WHOLE, tuple(_contents(items)))
             continue
-        if sum(1 for one in band if _both(one, gutter)) >= LEAST_ROWS:
-            if above:
-                yield Flow(0, tuple(_joined(above)))
-            above = []
-            for column, side in enumerate((0, 1), 1):
-                own = [tuple(line for line in one if (line.left > gutter) == bool(side)) for one in band]
-                yield Flow(column, tuple(_joined([one for one in own if one])))
+        for column, own in _columns(items, gutters).items():
+            yield Flow(column, tuple(_contents(own)))
+
+
+def alone_in(rows: Sequence[Row], tables: Sequence[Table], gutters: Sequence[float]) -> bool:
+    """Whether what stands on a page would fill just the first column between such gutters."""
+    right = max([row[-1].right for row in rows] + [table.right for table in tables], default=0.0)
+    return bool(gutters) and 0.5 * gutters[0] < right < gutters[0]
+
+
+def parted(rows: Sequence[Sequence[Piece]], tables: Sequence[Table], gutters: Sequence[float]) -> list[Row]:
+    """The rows of a page, those in columns each for itself: lines beside each other need not be at one height."""
+    if not gutters:
+        return [lines_of_row(row) for row in rows]
+    pieces = {lines_of_row(row, gutters): row for row in without_hanging(rows, gutters)}
+    found: list[Row] = []
+    for in_columns, items in _bands(list(pieces), tables, gutters):
+        own = [item for item in items if not isinstance(item, Table)]
+        if not in_columns:
+            found += own
+            continue
+        columns: dict[int, list[Glyph]] = {}
+        for glyph in (glyph for row in own for piece in pieces[row] for glyph in piece):
+            columns.setdefault(_column(glyph, gutters), []).append(glyph)
+        found += [row for glyphs in columns.values() for row in rows_of(glyphs)]
+    return sorted(found, key=lambda row: row[0].middle)
+
+
+def _bands(rows: Sequence[Row], tables: Sequence[Table], gutters: Sequence[float]) -> Iterator[tuple[bool, list[Item]]]:
+    """Stretches of a page from top to bottom, and whether each stands in columns."""
+    across: list[Item] = []
+    for crossing, group in groupby(_from_the_top(rows, tables), key=lambda item: _crosses(item, gutters)):
+        band = list(group)
+        if crossing or not gutters or not _are_columns(list(_columns(band, gutters).values())):
+            across += band
+            continue
+        if across:
+            yield False, across
+            across = []
+        yield True, band
+    if across:
+        yield False, across
+
+
+def _from_the_top(rows: Sequence[Row], tables: Sequence[Table]) -> list[Item]:
+    """Rows and tables from top to bottom."""
+    items: list[tuple[float, Item]] = [(row[0].middle, row) for row in rows]
+    items += [(table.top, table) for table in tables]
+    return [item for _, item in sorted(items, key=lambda item: item[0])]
+
+
+def _crosses(item: Item, gutters: Sequence[float]) -> bool:
+    stretches = [item] if isinstance(item, Table) else item
+    return any(one.left + REACH < gutter < one.right - REACH for one in stretches for gutter in gutters)
+
+
+def _column(one: Line | Table | Glyph, gutters: Sequence[float]) -> int:
+    return 1 + sum(1 for gutter in gutters if 2 * gutter < one.left + one.right)
+
+
+def _columns(band: Iterable[Item], gutters: Sequence[float]) -> dict[int, list[Item]]:
+    """What of some rows and tables stands in each column, from left to right."""
+    found: dict[int, list[Item]] = {at: [] for at in range(1, len(gutters) + 2)}
+    for item in band:
+        if isinstance(item, Table):
+            found[_column(item, gutters)].append(item)
+            continue
+        for column, lines in groupby(item, key=lambda line: _column(line, gutters)):
+            found[column].append(tuple(lines))
+    return {column: items for column, items in found.items() if items}
+
+
+def _are_columns(columns: Sequence[Sequence[Item]]) -> bool:
+    """Whether the stretches of a band stand in columns, and are not rows with a gap at that place by chance."""
+    filled = [own for own in columns if len(own) >= LEAST_BESIDE or any(isinstance(item, Table) for item in own)]
+    return len(filled) > 1 or (len(columns) == 1 and len(columns[0]) >= LEAST_ALONE)
+
+
+def _contents(items: Iterable[Item]) -> Iterator[Line | Table]:
+    for table, group in groupby(items, key=lambda item: isinstance(item, Table)):
+        if table:
+            yield from (item for item in group if isinstance(item, Table))
         else:
-            above += band
-        band = []
-        if row:
-            above.append(row)
-    if above:
-        yield Flow(0, tuple(_joined(above)))
-
-
-def _crosses(row: Row, gutter: float) -> bool:
-    return any(line.left < gutter < line.right for line in row)
-
-
-def _both(row: Row, gutter: float) -> bool:
-    return row[0].right < gutter < row[-1].left and not _crosses(row, gutter)
-
-
-def _gutter(rows: Sequence[Row]) -> float | None:
-    """Where two columns of text part."""
-    pairs = [(one.right, other.left) for row in rows for one, other in pairwise(row)]
-    if len(pairs) < LEAST_ROWS:
-        return None
-    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
-    middles = [
-        (a + b) / 2 for a, b in pairs if left + 0.3 * (right - left) < (a + b) / 2 < right - 0.3 * (right - left)
-    ]
-    if len(middles) < LEAST_ROWS:
-        return None
-    gutter = median(middles)
-    split = [row for row in rows if _both(row, gutter)]
-    if len(split) < LEAST_ROWS:
-        return None
-    for side in (0, 1):
-        own = [[line for line in row if (line.left > gutter) == bool(side)] for row in split]
-        if median(sum(width_of(line.text) for line in lines) for lines in own) < LEAST_TEXT:
-            return None
-        if median(max(line.right for line in ls) - ls[0].left for ls in own) < 0.6 * ((right - left) / 2 - 20):
-            return None
-    return gutter
+            yield from _joined([item for item in group if not isinstance(item, Table)])
 
 
 def _joined(rows: Sequence[Row]) -> Iterator[Line]:

@@ -55,6 +55,14 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     return Margins(left, right, pitch, em, indented)
 
 
+def across(own: Margins, columns: Sequence[Margins]) -> Margins:
+    """The margins of lines that go over several columns: from the left of the first to the right of the last."""
+    if not columns:
+        return own
+    left, right = min(one.left for one in columns), max(one.right for one in columns)
+    return Margins(left, right, own.pitch, columns[0].em, columns[0].indented)
+
+
 def _outermost(values: Iterable[float], least: int, otherwise: float = 0.0) -> float:
     """The smallest value that so many share, give or take two points."""
     ordered = sorted(values) or [otherwise]
@@ -108,10 +116,9 @@ def _centred(line: Line, margins: Margins) -> bool:
 
 def _title_goes_on(before: Line, line: Line, own: Margins, gap: float) -> bool:
     """A heading in two lines: both in the middle, in the same letters, close to each other."""
-    large = before.em > 1.15 * own.em
     return (
-        _centred(line, own)
-        and (_centred(before, own) or (large and own.right - before.right < 2 * before.em))
+        _in_the_middle(before, own)
+        and _in_the_middle(line, own)
         and gap < (1 + _TITLE_GAP) * (line.bottom - line.top)
         and not _HEADING.match(line.text)
         and not _HEADING.match(before.text)
@@ -120,3 +127,8 @@ def _title_goes_on(before: Line, line: Line, own: Margins, gap: float) -> bool:
         and width_of(before.text) > 6
         and not before.text.endswith(("。", "；", "："))
     )
+
+
+def _in_the_middle(line: Line, margins: Margins) -> bool:
+    """Whether a line is centred, or in large letters and too long to tell."""
+    return _centred(line, margins) or (line.em > 1.15 * margins.em and margins.right - line.right < 2 * line.em)

@@ -1,8 +1,8 @@
-"""Characters of a page as rows, and rows as lines: stretches without a wide gap."""
+"""Characters of a page as rows, and rows as lines: stretches without a wide gap, and not over two columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -10,17 +10,29 @@ from ingest.formats.geometry import Glyph, Line, is_wide
 
 WIDE_GAP = 1.7
 """From so many squares on, a gap parts two things; justified text is never stretched so far."""
+NARROW_GAP = 0.8
+"""So much white may part two columns, where many rows have it at the same place."""
 TYPED_GAP = 0.05
 WORD_GAP = 0.2
 BLANK_GAP = 0.6
 """A gap where a blank was typed, one between words, and one that is a blank though none was typed."""
+HANGING = "，。、；：）》”"
+"""Punctuation that may hang over the margin."""
+HANGING_GAP = 0.1
 Row = tuple[Line, ...]
 """The lines beside each other, from left to right."""
+Piece = list[Glyph]
+"""Characters beside each other without any gap to speak of."""
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
-    """The rows of a page from top to bottom."""
-    return [lines_of_row(row) for row in _grouped(glyphs)]
+    """The rows of a page, or of a cell, from top to bottom."""
+    return [lines_of_row(pieces) for pieces in pieces_of(glyphs)]
+
+
+def pieces_of(glyphs: Iterable[Glyph]) -> list[list[Piece]]:
+    """The rows of a page from top to bottom, each as its pieces from left to right."""
+    return [_pieces(row) for row in _grouped(glyphs)]
 
 
 def _grouped(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -40,15 +52,41 @@ def _grouped(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def lines_of_row(row: Sequence[Glyph]) -> Row:
-    """The lines of a row."""
+def _pieces(row: Sequence[Glyph]) -> list[Piece]:
     glyphs = _once(sorted(row, key=lambda glyph: (glyph.left, glyph.right)))
-    square = square_of(glyphs)
-    lines: list[list[Glyph]] = [[glyphs[0]]]
+    least = NARROW_GAP * square_of(glyphs)
+    pieces: list[Piece] = [[glyphs[0]]]
     for before, glyph in pairwise(glyphs):
-        if glyph.left - before.right > WIDE_GAP * square:
+        if glyph.left - before.right > least:
+            pieces.append([])
+        pieces[-1].append(glyph)
+    return pieces
+
+
+def without_hanging(rows: Iterable[Sequence[Piece]], gutters: Sequence[float]) -> list[list[Piece]]:
+    """The rows with their pieces parted at a gutter, too, where punctuation hangs over the margin into it."""
+    return [[part for piece in row for part in _parted(piece, gutters)] for row in rows]
+
+
+def _parted(piece: Piece, gutters: Sequence[float]) -> Iterator[Piece]:
+    for at, (before, glyph) in enumerate(pairwise(piece), 1):
+        hangs = before.text in HANGING and glyph.left - before.right > HANGING_GAP * (before.right - before.left)
+        if hangs and any(before.left < gutter <= glyph.left for gutter in gutters):
+            yield piece[:at]
+            yield from _parted(piece[at:], gutters)
+            return
+    yield piece
+
+
+def lines_of_row(pieces: Sequence[Piece], gutters: Sequence[float] = ()) -> Row:
+    """The lines of a row: its pieces, joined where neither a wide gap nor the white between columns parts them."""
+    widest = WIDE_GAP * square_of([glyph for piece in pieces for glyph in piece])
+    lines: list[Piece] = [list(pieces[0])]
+    for before, piece in pairwise(pieces):
+        left, right = before[-1].right, piece[0].left
+        if right - left > widest or any(left < gutter < right for gutter in gutters):
             lines.append([])
-        lines[-1].append(glyph)
+        lines[-1] += piece
     return tuple(_line(line) for line in lines)
 
 

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.formats.geometry import Glyph, Line, Page, Rule
-from ingest.formats.layout_rows import rows_of
+from ingest.formats.layout_rows import HANGING, rows_of
 from ingest.formats.rows import Cell
 
 NEAR = 3.0
 """Rules so near meet."""
-HANGING = ("，", "。", "、", "；", "：", "）")
-"""Punctuation that may hang over the margin."""
 _UNIT_ENDS, _UNIT_STARTS = "局委办会院社", "市省县区"
 """Where one unit ends and the next begins, a cell lists units one a line."""
+LONG_COLUMN = 300
+"""Characters in what is no row of a table but a page with a line between its columns."""
 MOST_RULES = 5_000
 """A page with more is a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a page: its box, its rows of cells."""
+    """A table on a page: its box, its rows of cells, and whether it goes on from the page or column before."""
 
     left: float
     right: float
@@ -30,6 +30,12 @@ class Table:
     bottom: float
     rows: tuple[tuple[Cell, ...], ...]
     sure: float | None = None
+    goes_on: bool = False
+
+    def middles(self) -> Iterator[float]:
+        """How far down its rows stand, if all are as high as each other."""
+        high = (self.bottom - self.top) / len(self.rows)
+        return (self.top + (number + 0.5) * high for number in range(len(self.rows)))
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a character stands in it."""
@@ -84,8 +90,16 @@ def _table(rules: list[Rule], page: Page) -> Table | None:
     cells = tuple(_rows(columns, rows, level, upright, inside))
     if sum(1 for row in cells for cell in row if cell.text) < 2 or max(len(row) for row in cells) < 2:
         return None
+    if len(rows) == 2 and _are_columns(columns, inside):
+        return None
     sure = [glyph.sure for glyph in inside if glyph.sure is not None]
     return Table(left, right, top, bottom, cells, min(sure) if sure else None)
+
+
+def _are_columns(places: list[float], glyphs: list[Glyph]) -> bool:
+    """Whether rules only part columns of text: as wide as each other, and long."""
+    widths = [right - left for left, right in pairwise(places)]
+    return min(widths) > 0.8 * max(widths) and len(glyphs) > LONG_COLUMN
 
 
 def _places(values: list[float]) -> list[float]:
@@ -140,14 +154,23 @@ def _text(glyphs: list[Glyph], box: tuple[float, float, float, float]) -> str:
     if not own:
         return ""
     lines = [_whole(row) for row in rows_of(own)]
-    widest = max(line.right - line.left - line.em * line.text.endswith(HANGING) for line in lines)
+    widest = max(line.right - line.left - line.em * (line.text[-1] in HANGING) for line in lines)
     text = lines[0].text
     for before, line in pairwise(lines):
         width = before.right - before.left
         full = width > widest - 1.2 * before.em and width > right - left - 3 * before.em
-        listed = before.text[-1] in _UNIT_ENDS and line.text[0] in _UNIT_STARTS
-        text += ("" if full and not listed else " ") + line.text
+        text = joined(text, line.text) if full else f"{text} {line.text}"
     return text
+
+
+def joined(before: str, after: str) -> str:
+    """What is broken into two lines, made whole; where one unit ends and the next begins, a blank parts them.
+
+    >>> joined("市农业农", "村局"), joined("市林业局", "市商务局")
+    ('市农业农村局', '市林业局 市商务局')
+    """
+    listed = before[-1:] in _UNIT_ENDS and after[:1] in _UNIT_STARTS
+    return before + (" " if before and after and listed else "") + after
 
 
 def _whole(row: Sequence[Line]) -> Line:

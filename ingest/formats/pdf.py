@@ -45,7 +45,7 @@ def read_pdf(data: bytes, where: str) -> Raw:
             if page is None:
                 unread.append(number)
             else:
-                pages.append(laid(page))
+                pages.append(laid(page, pages))
     raw = text_of(pages)
     if not raw.text.strip():
         raise SourceError(_EMPTY if not unread else _SCANNED, where=where)

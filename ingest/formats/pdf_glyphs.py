@@ -42,12 +42,13 @@ def page_of(page: Any, number: int) -> Page:
     return Page(number, width, height, glyphs, tuple(_thin(drawn)))
 
 
-# Where a point of the paper lies once the text is upright, measured down from the top, by quarter turns of the text.
+# Where a point of the paper lies once the text is upright, measured down from the top, by quarter turns of the text,
+# which PDFium counts clockwise.
 _TURNS = {
     0: lambda x, y: (x, -y),
-    1: lambda x, y: (y, x),
+    1: lambda x, y: (-y, -x),
     2: lambda x, y: (-x, y),
-    3: lambda x, y: (-y, -x),
+    3: lambda x, y: (y, x),
 }
 
 
