@@ -195,14 +195,29 @@ def _named(thing: Thing, names: Mapping[str, str]) -> str:
         return f"{text}等{len(called)}{measure_of(thing)}" if len(called) > MOST_NAMED else text
     if thing.without:
         return f"其他{label_of(thing)}"
-    dated = next((str(one.value) for one in thing.where if one.property == "date"), "")
-    return f"{_when(dated)}印发的{label_of(thing)}" if dated else label_of(thing)
+    dated = _when({one.operator: str(one.value) for one in thing.where if one.property == "date"})
+    return f"{dated}印发的{label_of(thing)}" if dated else label_of(thing)
 
 
-def _when(dated: str) -> str:
-    """2023年11月, of the part of a date that a filter holds (2023-11-, -11- or 2023-)."""
-    year, _, month = dated.rstrip("-").partition("-")
-    return (f"{year}年" if year else "") + (f"{int(month)}月" if month.isdigit() else "")
+def _when(bounds: Mapping[Operator, str]) -> str:
+    """2023年11月, of the part of a date that a filter holds (2023-11-, -11- or 2023-); 2023年11月1日至10日, of two."""
+    first, last = (bounds.get(operator, "") for operator in (Operator.AT_LEAST, Operator.AT_MOST))
+    if not (first or last):
+        year, _, month = bounds.get(Operator.CONTAINS, "").rstrip("-").partition("-")
+        return (f"{year}年" if year else "") + (f"{int(month)}月" if month.isdigit() else "")
+    if first == last:
+        return _day(first)
+    if not first or not last:
+        return f"{_day(first)}起" if first else f"截至{_day(last)}"
+    shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
+    return f"{_day(first)}至{_day(last, shared)}"
+
+
+def _day(date: str, shared: int = 0) -> str:
+    """2026年6月3日, without the parts that it shares with a date said before."""
+    year, month, day = date.split("-")
+    parts = (f"{year}年", f"{int(month)}月", f"{int(day)}日")
+    return "".join(parts[{0: 0, 5: 1, 8: 2}[shared] :])
 
 
 def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], seen: set[str]) -> str:

@@ -25,12 +25,19 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         main = _winners(main, query.rank)
         main = [_witnessed(one, query, store) for one in main]
     thing = query.thing(query.focus)
+    texts = thing.types == ("Document",) and not any(one.edges for one in main)
+    if texts and query.rank is None:
+        main = sorted(main, key=_issued)
     phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
     names = _with_sources(main) if thing.types == ("Person",) and query.links else [_in_marks(one) for one in main]
     roles = any(_roles(one) for one in main)
     columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roles else ()), "依据")
+    if texts and not query.rank:
+        columns = (label, "文号", "成文日期")
     rows = tuple(
-        (
+        _issued_row(one)
+        if texts and not query.rank
+        else (
             one.item.name,
             *((one.number_text or one.number,) if query.rank else ()),
             *(("、".join(_roles(one)),) if roles else ()),
@@ -83,6 +90,16 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         apart=apart,
         evidence=quotes_of(main),
     )
+
+
+def _issued(one: Found) -> tuple[str, str]:
+    """When a document was issued; those of a day by their number."""
+    return str(one.item.properties.get("date") or ""), str(one.item.properties.get("number") or "")
+
+
+def _issued_row(one: Found) -> tuple[object, ...]:
+    """A document that no fact led to: its number and its day are what tells of it."""
+    return one.item.name, one.item.properties.get("number"), one.item.properties.get("date")
 
 
 def _with_sources(main: Sequence[Found]) -> list[str]:

@@ -12,6 +12,8 @@ OWN = 0.3
 """What it counts that the indicator of a scale bears the name of the chain itself."""
 SHORTENED = 0.8
 """How much an indicator that the words only shorten counts."""
+LEAST_WHOLE = 3
+"""Characters of an indicator that says enough where the words hold it whole: 乘用车 in 乘用车产量."""
 NAME, TEXT, PLAN = 2.0, 1.0, 0.3
 # What people call the size of an industry; the text prints one of them.
 _SCALES, _SCALE = ("规模", "产值", "产业规模", "产值规模", "营业收入", "总产值", "营收", "销售收入"), 0.3
@@ -117,5 +119,6 @@ def target_score(one: Found, term: str, known: str) -> float:
     said = max(said, SHORTENED * _in_order(term, indicator))
     unsaid = sum(char not in term and char not in known for char in set(indicator) - _GENERIC) / max(len(indicator), 1)
     in_text = sum(pair in text for pair in asked) / len(asked)
-    score = said + 0.3 * in_text - 0.35 * unsaid + (0.5 if term in indicator else 0.0)
+    whole = term in indicator or (len(indicator) >= LEAST_WHOLE and indicator in term)
+    score = said + 0.3 * in_text - 0.35 * unsaid + (0.5 if whole else 0.0)
     return 0.5 * score if scale else score

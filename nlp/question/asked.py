@@ -9,13 +9,16 @@ from nlp.question.focus import Focus
 TITLED = frozenset({"Document", "Plan"})
 LAID_OUT = frozenset({"Task", "Chain", "Plan", "Project", "Region", "Enterprise"})
 """Types of which a place may be asked."""
+PLACES = frozenset({"Region", "Park"})
+"""Types that 哪里 stands for; 办公室设在哪里 asks for the unit."""
 OWNERS = {"name": "Document", "position": "Person", "deadline": "Task", "text": "Task", "full_name": "Organization"}
 
 
 def open_end(ends: tuple[Slot, Slot], focus: Focus) -> Slot | None:
     """The end of a relation that the question word stands for."""
     source, target = ends
-    order = (source, target) if focus.pronoun == "who" else (target, source)
+    first = focus.pronoun == "who" or (focus.pronoun == "where" and target.type not in PLACES)
+    order = (source, target) if first else (target, source)
     return next((slot for slot in order if slot.mention is None), None)
 
 

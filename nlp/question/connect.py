@@ -65,14 +65,20 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     if asked and (same := _identity(draft, reading, focus)):
         draft.slots.remove(asked)
         return draft, same
+    nearest = _nearest(reading, focus)
+    others: list[tuple[Slot, Slot]] = []
     for use in [use for use in reading.uses if not use.weak] + [use for use in reading.uses if use.weak]:
         if use.weak and asked and asked.types == ["Enterprise"] and _of_units(use) and not draft.free("Task"):
             continue
         ends = applied(draft, reading, use, focus, asked)
         if ends and focus and asked is None and focus.use is use:
             asked = ends[1] if denotes_target(use) else ends[0]
-        elif ends and focus and asked is None and focus.pronoun:
+        elif ends and focus and asked is None and focus.pronoun and use is nearest:
             asked = open_end(ends, focus)
+        elif ends:
+            others.append(ends)
+    if asked is None and focus and focus.pronoun:
+        asked = next((end for ends in others if (end := open_end(ends, focus))), None)
     if asked is None and focus and focus.property:
         asked = owner_slot(draft, focus.property)
     if asked is None and focus and focus.pronoun == "who" and (bearer := _bearer(draft, reading)):
@@ -89,6 +95,13 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     if asked is not None:
         _without(draft, reading, asked)
     return draft, asked
+
+
+def _nearest(reading: Reading, focus: Focus | None) -> Use | None:
+    """某企业当盟会长的链，办公室设在哪里: the relation that the question word stands beside."""
+    if focus is None or focus.pronoun is None or not reading.uses:
+        return None
+    return min(reading.uses, key=lambda use: (abs(use.last - focus.at), use.at))
 
 
 def _without(draft: Draft, reading: Reading, asked: Slot) -> None:

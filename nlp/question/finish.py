@@ -127,11 +127,15 @@ def _usual(slot: Slot, draft: Draft, reading: Reading) -> None:
     if slot.mention is None and slot.type == "Document":
         links = (*draft.links, *draft.negated)
         cited = any(slot.name == link.target and link.relations[0] in ("CITES", "REPEALS") for link in links)
-        slot.where = () if cited else (Filter("in_issue", Operator.IS, True), *_dated(reading))
+        slot.where = () if cited else (Filter("in_issue", Operator.IS, True), *dated(reading))
 
 
-def _dated(reading: Reading) -> tuple[Filter, ...]:
-    """11月印发的, 2023年11月印发的: a part of the date, which is stored as 2023-11-14."""
+def dated(reading: Reading) -> tuple[Filter, ...]:
+    """11月印发的, 2023年11月印发的: a part of the date, which is stored as 2023-11-14; 11月20日以后的: its bounds."""
+    if reading.span and (reading.year or reading.span.year or reading.newest):
+        first, last = reading.span.within(reading.year or reading.newest or 0)
+        bounds = ((Operator.AT_LEAST, first), (Operator.AT_MOST, last))
+        return tuple(Filter("date", operator, day) for operator, day in bounds if day)
     year = str(reading.year) if reading.year else ""
     if reading.month:
         return (Filter("date", Operator.CONTAINS, f"{year}-{reading.month:02d}-"),)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.ontology import load_ontology
 from graph.query import Ask, Link, Query, Thing
+from nlp.question.finish import dated
 from nlp.question.index import NameIndex
 from nlp.question.reading import WH, Mention, Reading, Use
 from nlp.question.routes import route
@@ -50,7 +51,7 @@ def _free_pronoun(reading: Reading, i: int) -> bool:
 def substituted(reading: Reading, before: Before) -> Query | None:
     """那市发改委呢: the same question of something else; 那副链长呢: the same of another role."""
     query = before.query
-    if reading.month or reading.year:
+    if reading.month or reading.year or reading.span:
         return _dated(query, reading)
     if reading.kinds or reading.properties or reading.terms:
         return None
@@ -75,11 +76,15 @@ def _dated(query: Query, reading: Reading) -> Query | None:
         old = next((one for one in thing.where if one.property == "date"), None)
         if old is None:
             continue
-        year = str(reading.year or "") or str(old.value).split("-", 1)[0]
-        value = f"{year}-{reading.month:02d}-" if reading.month else f"{year}-"
-        kept = tuple(replace(one, value=value) if one is old else one for one in thing.where)
-        return query.with_thing(replace(thing, where=kept))
+        said = replace(reading, year=reading.year or _year_of(str(old.value)))
+        kept = tuple(one for one in thing.where if one.property != "date")
+        return query.with_thing(replace(thing, where=(*kept, *dated(said))))
     return None
+
+
+def _year_of(date: str) -> int | None:
+    year = date.split("-", 1)[0]
+    return int(year) if year.isdigit() else None
 
 
 def _same_relation(query: Query, use: Use) -> bool:

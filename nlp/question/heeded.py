@@ -16,7 +16,7 @@ def unheeded(reading: Reading, query: Query) -> NotUnderstood | None:
     """The refusal that names the first such word that the query does not carry out, or None."""
     word = next(iter(reading.unheeded), None) or _ranking(reading, query) or _loose(reading, query)
     word = word or _unsaid(reading, query) or _number(reading, query) or _both(reading, query)
-    word = word or _every(reading, query) or _hopped(query) or _apart(query)
+    word = word or _every(reading, query) or _hopped(query) or _apart(query) or _undated(reading, query)
     return NotUnderstood("too_broad", f"没有听懂“{word}”在这里指什么，请换个说法。") if word else None
 
 
@@ -51,6 +51,12 @@ def _every(reading: Reading, query: Query) -> str | None:
         if reading.tokens[i].text in EVERY and kind and kind.type not in focus.types and reading.has("all_of"):
             return reading.tokens[i].text + kind.text
     return None
+
+
+def _undated(reading: Reading, query: Query) -> str | None:
+    """6月上旬: a stretch of time that bounds no document."""
+    dated = any(one.property == "date" for thing in query.all_things() for one in thing.where)
+    return None if dated else next((token.text for token in reading.tokens if token.span), None)
 
 
 def _hopped(query: Query) -> str | None:

@@ -24,6 +24,7 @@ OF_CHAINS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
 def linked(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a normalised question with everything linked that can be."""
     tokens = absorbed(_scopes(segmented(text, index, vocabulary), index, text), index.written, text)
+    tokens = _titled_apart(tokens, index, text)
     tokens = [found for i, token in enumerate(tokens) for found in [_titled(tokens, i, index)]]
     tokens = _chain_beside(_chain_alone(_chains(tokens, index, text), index), index)
     tokens = _offices(tokens, index, text)
@@ -43,6 +44,19 @@ def _counting(tokens: list[Token], i: int) -> Token:
     token, before = tokens[i], tokens[i - 1] if i else None
     noun = before is not None and before.end == token.start and any(w.type or w.noun for w in before.words)
     return replace(token, words=(Word("number_of"),)) if token.unknown and token.text == "数" and noun else token
+
+
+def _titled_apart(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
+    """旧楼改造的实施办法: of the titles that 实施办法 alone may mean, those that have the words before 的."""
+    for i in range(len(tokens) - 2):
+        before, joint, kind = tokens[i : i + 3]
+        if not before.unknown or not joint.is_a("of") or kind.text not in name_lexicon().plan_kinds:
+            continue
+        found = tuple(name for name in kind.names if before.text in index.shadow(name))
+        if found:
+            whole = Token(before.start, kind.end, text[before.start : kind.end], names=found)
+            return [*tokens[:i], whole, *_titled_apart(tokens[i + 3 :], index, text)]
+    return tokens
 
 
 def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:

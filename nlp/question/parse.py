@@ -11,6 +11,7 @@ from nlp.question.asked import TITLED
 from nlp.question.canonical import canonical
 from nlp.question.connect import drafted
 from nlp.question.content import named_like, put_content, strangers
+from nlp.question.dates import latest_year
 from nlp.question.finish import finished
 from nlp.question.focus import Focus, find_focus
 from nlp.question.follow import Before, antecedents, leans, pointing, recounted, selfcontained, substituted
@@ -51,6 +52,8 @@ def parse(question: str, index: NameIndex, before: Before | None = None) -> Quer
     english, text = is_english(spelt.text), spelt.text
     reading = read(linked(text, index, vocabulary))
     narrowed(reading, index)
+    if reading.span:
+        reading.newest = latest_year(index.of_type("Document", "Plan"))
     if refused := refusal(text, reading, vocabulary, index):
         return replace(refused, suggestions=suggestions(index), english=english)
     leaning = before is not None and leans(reading)

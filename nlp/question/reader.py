@@ -42,6 +42,8 @@ def read(tokens: list[Token]) -> Reading:
             reading.year = token.year
         elif token.month:
             reading.month = token.month
+        elif token.span:
+            reading.span = token.span
         elif kind := _word(token, "type"):
             _add_kind(reading, i, token, kind)
         elif use := [word for word in token.words if word.sort in ("role", "relation")]:

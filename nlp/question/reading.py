@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Name
+from nlp.question.dates import Span
 from nlp.question.segment import Token
 
 SKIP = ("mark", "particle", "polite", "measure", "at", "is", "has", "of", "latest", "here", "it", "by", "each", "and")
@@ -58,7 +59,9 @@ class Kind:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that was read, by position of the tokens; `unheeded` are words of denial that deny nothing known."""
+    """Everything that was read, by position of the tokens; `unheeded` are words of denial that deny nothing known,
+    `newest` is the year of the newest document, of which a month is meant where no year is said.
+    """
 
     tokens: list[Token]
     mentions: list[Mention] = field(default_factory=list)
@@ -69,6 +72,8 @@ class Reading:
     unheeded: list[str] = field(default_factory=list)
     year: int | None = None
     month: int | None = None
+    span: Span | None = None
+    newest: int | None = None
 
     def has(self, *sorts: str) -> bool:
         """Whether a word of that sort occurs."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Name
+from nlp.question.dates import Span, span_at
 from nlp.question.index import NameIndex
 from nlp.question.vocabulary import Vocabulary, Word
 
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[a-z])|[一二三四五六七八九
 _RANK = re.compile(r"(?<=前)[一二三四五六七八九十]+")
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!\d)")
 _YEAR = re.compile(r"(20\d\d)年?")
+_OF_DATES = frozenset("0123456789一二三四五六七八九十上下第截")
 _MARKS = ",.?!;:，。？！；：、()/ \t"
 UNKNOWN_COST, WORD_COST, NAME_COST, DERIVED_COST = 2.0, 1.0, 0.9, 0.95
 
@@ -31,12 +33,13 @@ class Token:
     number: float | None = None
     year: int | None = None
     month: int | None = None
+    span: Span | None = None
     corrected: str = ""
 
     @property
     def unknown(self) -> bool:
         """Whether nothing explains it."""
-        return not (self.names or self.words or self.number is not None or self.year or self.month)
+        return not (self.names or self.words or self.number is not None or self.year or self.month or self.span)
 
     def is_a(self, *sorts: str) -> bool:
         """Whether it may be a word of one of these sorts."""
@@ -65,6 +68,8 @@ def _from(text: str, start: int, index: NameIndex, vocabulary: Vocabulary) -> It
     unknown = 0.05 if first in _MARKS else UNKNOWN_COST
     words = (Word("mark"),) if first in _MARKS else ()
     yield unknown, Token(start, start + 1, first, words=words)
+    if (first in _OF_DATES) and (stretch := span_at(text, start)):
+        yield 0.4, Token(start, stretch[0], text[start : stretch[0]], span=stretch[1])
     if found := _YEAR.match(text, start):
         yield 0.5, Token(start, found.end(), found.group(), year=int(found.group(1)))
     if found := _MONTH.match(text, start):
