@@ -38,6 +38,8 @@ class Operator(StrEnum):
     CONTAINS = "contains"
     IS_OR_UNSAID = "=?"  # that value, or none printed
     NOT_OR_UNSAID = "<>?"  # another value, or none printed
+    ENDS = "ends"  # one of some endings, divided by |, before what stands in brackets
+    ENDS_NOT = "ends not"
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,8 @@ def _named(thing: Thing, names: Mapping[str, str]) -> str:
         text = "、".join(called[:MOST_NAMED])
         if thing.types == ("Task",):
             return f"“{text}”"
+        if thing.types[0] in TITLED and len(called) > 1 and thing.said and "、" not in thing.said:
+            return f"“{thing.said}”"  # several titles that the words may mean
         if thing.types[0] in TITLED:
             return "".join(f"《{title}》" for title in called[:MOST_NAMED])
         return f"{text}等{len(called)}{measure_of(thing)}" if len(called) > MOST_NAMED else text

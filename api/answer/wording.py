@@ -9,13 +9,14 @@ from functools import cache
 from importlib.resources import files
 
 from graph.ontology import load_ontology
-from graph.query import Link, Query, Thing
+from graph.query import Link, Operator, Query, Thing
 
 SHOWN = 30
 _PLAIN_UNITS = frozenset({"部门", "单位", "机构"})
 _PEOPLE = {"person": "people"}
 _SEVERAL = {"Organization": ("单位", "unit"), "Region": ("地区", "place")}
 """What things of several types are called together: units, places."""
+OF_TEXTS = frozenset({"CITES", "REPEALS"})
 NOUNS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
 """Relations whose label, or the label of whose role, names who stands at the source."""
 
@@ -46,6 +47,8 @@ def label_of(thing: Thing, *, english: bool = False) -> str:
         return thing.said
     if thing.types == ("Document",) and thing.kinds and not english:
         return "或".join(thing.kinds)
+    if thing.said and not english and any(one.operator is Operator.ENDS for one in thing.where):
+        return thing.said
     term = entity.kinds[thing.kinds[0]] if thing.kinds and thing.kinds[0] in entity.kinds else None
     if english:
         return term.label_en if term else entity.label_en
@@ -75,6 +78,8 @@ def counted_as(query: Query, name: str) -> str:
         if link.target == name and link.roles and said:
             roles = "或".join(role_labels(link))
             return f"{said.format(role=roles)}的{label_of(query.thing(name))}"
+        if link.target == name and relation.name in OF_TEXTS:
+            return f"{relation.label}的{label_of(counted)}"
         if link.target == name and link.roles and relation.name == "RESPONSIBLE_FOR":
             return "或".join(role_labels(link)) + label_of(query.thing(name))
     return label_of(query.thing(name))

@@ -191,9 +191,23 @@ class Pattern:
             value = self.parameter(f"{thing.name}_{condition.property}{number or ''}", condition.value)
             said = f"{thing.name}.{condition.property}"
             return f"({said} {compared} {value} OR {said} IS NULL)"
+        if condition.operator in (Operator.ENDS, Operator.ENDS_NOT):
+            ends = self._ends(thing, condition, number)
+            return f"NOT {ends}" if condition.operator is Operator.ENDS_NOT else ends
         operator = "CONTAINS" if condition.operator is Operator.CONTAINS else condition.operator.value
         value = self.parameter(f"{thing.name}_{condition.property}{number or ''}", condition.value)
         return f"{thing.name}.{condition.property} {operator} {value}"
+
+    def _ends(self, thing: Thing, condition: Filter, number: int) -> str:
+        """That a title ends so, or does before a bracket: 某条例（修订）."""
+        said, key = f"{thing.name}.{condition.property}", f"{thing.name}_{condition.property}{number or ''}"
+        endings = tuple(str(condition.value).split("|"))
+        inner = tuple(ending + bracket for ending in endings for bracket in "（(")
+        last, before = self.parameter(f"{key}_last", endings), self.parameter(f"{key}_before", inner)
+        return (
+            f"(any(ending IN {last} WHERE {said} ENDS WITH ending)"
+            f" OR any(ending IN {before} WHERE {said} CONTAINS ending))"
+        )
 
     def absence(self, absence: Absence, number: int) -> str:
         """What must not occur, as one NOT EXISTS."""

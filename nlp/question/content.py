@@ -32,6 +32,7 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
         target.where = _target_filters(reading)
         return
     if asked is not None and asked.type == "Document":
+        _cited_kinds(draft, reading)
         asked.kinds = _document_kinds(reading)
         if asked.mention is None and any(len(text) > 1 for _, text in reading.terms):
             asked.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
@@ -45,6 +46,28 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
     meant = meant or (scoped and asked is not None and asked.type == "Organization")
     if task and (meant or (asked is not None and asked.type == "Region")):
         task.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
+
+
+def _cited_kinds(draft: Draft, reading: Reading) -> None:
+    """引用了哪些法律: cited texts are told apart by their titles, for nothing else of them is printed."""
+    link = next((link for link in draft.links if {"CITES", "REPEALS"} & set(link.relations)), None)
+    cited = draft.slot(link.target) if link else None
+    said = next((text for _, text in reading.terms if text_endings(text)), None)
+    if cited is None or cited.mention is not None or said is None:
+        return
+    ends, others = text_endings(said) or ("", "")
+    cited.said = said
+    cited.where = (
+        Filter("name", Operator.ENDS, ends),
+        *((Filter("name", Operator.ENDS_NOT, others),) if others else ()),
+    )
+    reading.terms = [(i, text) for i, text in reading.terms if text != said]
+
+
+def text_endings(word: str) -> tuple[str, str] | None:
+    """How the titles of texts of that kind end, and how those end that only look like it; None for other words."""
+    lexicon = name_lexicon()
+    return lexicon.texts.get(word) or ((word, "") if word in lexicon.plan_kinds else None)
 
 
 def _document_kinds(reading: Reading) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _usual(slot: Slot, draft: Draft, reading: Reading) -> None:
     if slot.mention is None and slot.type == "Document":
         links = (*draft.links, *draft.negated)
         cited = any(slot.name == link.target and link.relations[0] in ("CITES", "REPEALS") for link in links)
-        slot.where = () if cited else (Filter("in_issue", Operator.IS, True), *dated(reading))
+        slot.where = slot.where if cited else (Filter("in_issue", Operator.IS, True), *dated(reading))
 
 
 def dated(reading: Reading) -> tuple[Filter, ...]:

@@ -71,7 +71,16 @@ def _adds_nothing(reading: Reading, i: int) -> bool:
         return True
     before = tokens_before(reading, i)
     titled = before is not None and any(name.type in TITLED for name in before.names)
-    return titled and text in name_lexicon().plan_kinds
+    if not titled or text not in name_lexicon().plan_kinds:
+        return False
+    if reading.mentions and reading.tokens[reading.mentions[-1].last] is before:
+        _called(reading, reading.mentions[-1], i)
+    return True
+
+
+def _called(reading: Reading, mention: Mention, i: int) -> None:
+    """The kind of text behind a title is part of what it is called: 旧楼改造的实施办法."""
+    mention.said[-1] += "".join(token.text for token in reading.tokens[mention.last + 1 : i + 1])
 
 
 def _word(token: Token, sort: str) -> Word | None:
@@ -124,6 +133,8 @@ def _add_kind(reading: Reading, i: int, token: Token, word: Word) -> None:
     mention = reading.mention_at(i - 1)
     entity = word.type or ""
     if mention and entity == "Plan" and {"Chain", "Document"} & set(mention.types()):
+        if "Chain" not in mention.types():
+            _called(reading, mention, i)
         mention.last = i
         return
     back = tokens_before(reading, i)
