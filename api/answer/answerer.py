@@ -99,7 +99,7 @@ class Answerer:
         from api.answer.nearby import asked_by_meaning, in_other_words
 
         query = asked_by_meaning(question, meaning, self.meanings)
-        return in_other_words(self._run(query, index)) if query else None
+        return in_other_words(self._run(query, index), query, self._store) if query else None
 
     def _with_nearby(self, reply: Reply, question: str, meaning: Query) -> Reply:
         from api.answer.nearby import with_nearby

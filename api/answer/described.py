@@ -222,10 +222,16 @@ def _day(date: str, shared: int = 0) -> str:
     return "".join(parts[{0: 0, 5: 1, 8: 2}[shared] :])
 
 
+def _verb(other: Thing, label: str, names: Mapping[str, str]) -> str:
+    """负责, but 承担 what is itself called 负责某事."""
+    called = [names.get(uid, "") for uid in other.uids]
+    return "承担" if other.types == ("Task",) and any(text.startswith(label) for text in called) else label
+
+
 def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], seen: set[str]) -> str:
     other = link.target if link.source == name else link.source
     relation = max(map(load_ontology().relation, link.relations), key=lambda known: len(known.roles))
-    roles = "或".join(role_labels(link)) or relation.label
+    roles = "或".join(role_labels(link)) or _verb(query.thing(other), relation.label, names)
     phrases = load_phrases().relations[relation.name]
     duty = query.thing(name).kinds == ("duty",) and relation.name == "RESPONSIBLE_FOR"
     if duty and link.target == name and not link.roles:

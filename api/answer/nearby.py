@@ -12,6 +12,7 @@ from api.answer.reply import Block, Reply
 from graph.cypher.compile import compile_query
 from graph.query import Ask, Link, NotUnderstood, Query, Thing
 from graph.store import Store
+from nlp.question.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from api.answer.meaning import Hit, Meanings
@@ -20,7 +21,10 @@ SURE = 0.7
 """The share of a question's words that a text has to hold, itself or in words that mean the same, to be an answer."""
 NEAR, MOST_NEAR = 0.35, 5
 """The share from which a text is shown beside an answer that found nothing, and how many are."""
+FEW, CLOSE = 6, 0.1
+"""How many things may be meant where one unit is asked for; of more, those that hold nearly as much as the best."""
 BY_MEANING = "意思相近的任务"
+OF_CHAINS = frozenset({"LEADS_CHAIN", "ALLIANCE_HEAD"})
 UNITS = ("Organization", "Enterprise", "Institution", "Region")
 
 # 谁是…, …是谁 asks for a person, not for who is responsible.
@@ -40,18 +44,36 @@ def asked_by_meaning(question: str, meant: Query | NotUnderstood, meanings: Call
         return None
     topic = next(thing for thing in query.things if thing.name == _topic_of(query))
     hits = [hit for hit in meanings().find(question, vectors=False) if hit.type in topic.types and hit.coverage >= SURE]
-    if not hits:
+    if query.thing(query.focus).types == UNITS and len(hits) > FEW:
+        hits = [hit for hit in hits if hit.coverage >= _best(hits) - CLOSE]
+    if not hits or (query.thing(query.focus).types == UNITS and len(hits) > FEW):
         return None
     return query.with_thing(replace(topic, terms=(), uids=tuple(hit.uid for hit in hits)))
 
 
-def in_other_words(reply: Reply) -> Reply | None:
+def _best(hits: list[Hit]) -> float:
+    """How much of the question the best of them hold."""
+    return max(hit.coverage for hit in hits)
+
+
+def in_other_words(reply: Reply, query: Query, store: Store) -> Reply | None:
     """The reply, which says that its words are not those of the question; None where it has nothing to say."""
     if reply.status != "answered":
         return None
-    # A duty begins with its own 负责.
-    said = reply.answer.replace("负责负责", "负责")
-    return replace(reply, answer=f"公报中没有问题里的原话，按意思相近的说法查找：{said}")
+    said = _shared_out(query, store) if query.thing(query.focus).types == UNITS else ""
+    return replace(reply, answer=f"公报中没有问题里的原话，按意思相近的说法查找：{said or reply.answer}")
+
+
+def _shared_out(query: Query, store: Store) -> str:
+    """“举办竹编节”由市文化局承担；…: who does which of the things that were found, the nearest first."""
+    topic = next(thing for thing in query.things if thing.uids and thing.name != query.focus)
+    statement = compile_query(replace(query, readings=topic.name))
+    rows = sorted(store.read(statement.cypher, statement.parameters).rows, key=lambda row: row["r0"].get("order") or 0)
+    titles = {row[topic.name]["uid"]: str(row[topic.name].get("name")) for row in rows}
+    units: dict[str, dict[str, None]] = {}
+    for row in rows:
+        units.setdefault(row[topic.name]["uid"], {})[str(row[query.focus].get("name"))] = None
+    return "；".join(f"“{titles[uid]}”由{'、'.join(units[uid])}承担" for uid in topic.uids if uid in units) + "。"
 
 
 def with_nearby(reply: Reply, question: str, query: Query, store: Store, meanings: Callable[[], Meanings]) -> Reply:
@@ -85,7 +107,7 @@ def _open(question: str, meant: Query | NotUnderstood) -> Query | None:
     """The query with its topic open: the one that was understood, or the plainest for what the question asks."""
     if isinstance(meant, Query):
         return replace(meant, readings=None) if meant.ask is Ask.LIST and _topic_of(meant) else None
-    if meant.reason not in _NOT_TOPICS or meant.candidates or meant.english:
+    if meant.reason not in _NOT_TOPICS or meant.candidates or meant.english or _of_chains(question):
         return None
     if _WHO.search(question):
         things = (Thing("task", ("Task",), said="任务"), Thing("organization", UNITS))
@@ -96,6 +118,12 @@ def _open(question: str, meant: Query | NotUnderstood) -> Query | None:
         things = (Thing("task", ("Task",), said="任务"), Thing("plan", ("Plan",)))
         return Query(Ask.LIST, "task", things, (Link(("HAS_TASK",), "plan", "task"),))
     return None
+
+
+def _of_chains(question: str) -> bool:
+    """Whether it asks for who stands beside a chain (副链长, 盟会长单位), which no task tells."""
+    words = load_vocabulary().words.items()
+    return any(word in question for word, meant in words for one in meant if one.noun and one.relation in OF_CHAINS)
 
 
 def _topic_of(query: Query) -> str | None:

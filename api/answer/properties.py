@@ -14,6 +14,8 @@ from graph.query import Query
 from graph.store import Store
 from nlp.question.index import NameIndex
 
+PREDICATES = frozenset({"effective"})
+"""Properties whose value says something of the thing by itself: 自印发之日起施行."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -22,6 +24,8 @@ def _one(query: Query, one: Found, label: str, lines: list[tuple[Any, ...]], ite
     name = _titled(one, query.columns[0])
     said = "、".join(_DAY.sub(_date, str(value)) for _, value in lines)
     answer = f"{name}的{label}是{said}。" if len(lines) == 1 else f"{name}的{label}共{len(lines)}个：{said}。"
+    if query.columns[0] in PREDICATES:
+        answer = f"{name}{said}{_day_of(one)}。"
     return Reply(
         "",
         "answered",
@@ -33,6 +37,12 @@ def _one(query: Query, one: Found, label: str, lines: list[tuple[Any, ...]], ite
         count=len(items),
         evidence=quotes_of([one]),
     )
+
+
+def _day_of(one: Found) -> str:
+    """自印发之日起施行 says little without the day."""
+    date = one.item.properties.get("date")
+    return f"（{_DAY.sub(_date, str(date))}印发）" if date else ""
 
 
 def _titled(one: Found, column: str) -> str:

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from api.answer.covered import covered
 from api.answer.described import described
 from api.answer.found import Found, collected, loosely_asked, parted, quotes_of
-from api.answer.lists import ambiguous, list_reply
+from api.answer.lists import list_reply
 from api.answer.paths import path_reply
 from api.answer.presumed import presumed_wrongly
 from api.answer.properties import property_reply
+from api.answer.readings import ambiguous
 from api.answer.relevance import about
 from api.answer.reply import Reply
+from api.answer.sources import with_sources
 from api.answer.tables import table_reply
 from api.answer.values import largest, value_reply
 from graph.cypher.compile import Statement
@@ -48,7 +50,7 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
     reply = list_reply(query, main, apart, store, index)
     if reply.status == "empty" and (wrong := presumed_wrongly(query, store, index)):
         reply = replace(reply, answer=wrong)
-    return replace(reply, truncated=rows.truncated)
+    return replace(with_sources(reply, store), truncated=rows.truncated)
 
 
 def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
