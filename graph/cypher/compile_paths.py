@@ -17,6 +17,7 @@ def compile_path(query: Query, pattern: Pattern) -> list[str]:
     link = query.links[0]
     relations = "|".join(load_ontology().relation(name).name for name in link.relations)
     return [
+        *pattern.named(thing.name for thing in query.things),
         *(f"MATCH {pattern.node(thing.name)}{_where(pattern, thing)}" for thing in query.things),
         f"MATCH path = allShortestPaths(({link.source})-[:{relations}*..{LONGEST}]-({link.target}))",
         "RETURN nodes(path) AS nodes, relationships(path) AS edges",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.cypher.schema import FULL_TEXT, full_text_index
+from graph.cypher.walking import walk
 from graph.errors import QueryError
 from graph.ontology import load_ontology
 from graph.query import Absence, Filter, Link, Operator, Query, Thing
@@ -25,6 +26,7 @@ class Pattern:
     parameters: dict[str, object] = field(default_factory=dict)
     edges: list[str] = field(default_factory=list)
     _described: set[str] = field(default_factory=set)
+    _begun: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, query: Query) -> Pattern:
@@ -55,10 +57,11 @@ class Pattern:
             yield self._looked_up(first) if _is_indexed(first) else f"MATCH {self.node(first.name)}"
             yield f"WHERE {self._worded(first)}"
             yield f"WITH {first.name}"
-        chains = [self.link(self.query.links[i], f"r{i}") for i in self._from_named()]
-        joined = {end for link in self.query.links for end in (link.source, link.target)}
-        chains += [self.node(thing.name) for thing in self.query.things if thing.name not in joined]
-        yield "MATCH " + ",\n      ".join(chains)
+        way = walk(self.query, frozenset([first.name] if first else []))
+        yield from self.named(way.starts)
+        chains = [self.link(self.query.links[i], f"r{i}", backwards=backwards) for i, backwards in way.steps]
+        chains += [self.node(name) for name in way.starts if name not in self._described]
+        yield "MATCH " + ",\n      ".join(chains or [self.node(self.query.focus)])
         conditions = [
             condition for thing in self.query.things for condition in self.conditions(thing, worded=thing is not first)
         ]
@@ -66,6 +69,13 @@ class Pattern:
         conditions += [self.absence(absence, i) for i, absence in enumerate(self.query.absences)]
         if conditions:
             yield "WHERE " + "\n  AND ".join(conditions)
+
+    def named(self, starts: Iterable[str]) -> Iterator[str]:
+        """The uids with which the pattern begins, one row each; a name in capitals is never one of a query."""
+        for name in starts:
+            if uids := self.query.thing(name).uids:
+                self._begun.add(name)
+                yield f"UNWIND {self.parameter(f'{name}_uids', uids)} AS {name}Uid"
 
     def _described_first(self) -> Thing | None:
         """The thing that only its words describe, where nothing else is named from which to walk to it."""
@@ -84,26 +94,6 @@ class Pattern:
     def _words_of(self, thing: Thing) -> bool:
         """Whether the thing's own text holds the words for it."""
         return bool(thing.terms) and not _SCORED & set(thing.types) and _has_text(thing)
-
-    def _from_named(self) -> list[int]:
-        """The links in the order in which they can be walked from the things named: both stores plan as it is
-        written.
-        """
-        reached = {thing.name for thing in self.query.things if thing.uids or thing.name in self._described}
-        left = list(range(len(self.query.links)))
-        found: list[int] = []
-        while left:
-            near = [i for i in left if {self.query.links[i].source, self.query.links[i].target} & reached]
-            found.append(near[0] if near else left[0])
-            left.remove(found[-1])
-            reached |= {self.query.links[found[-1]].source, self.query.links[found[-1]].target}
-        return found
-
-    def _leads(self, link: Link) -> bool:
-        """Whether the target is known before the source, so that the pattern is written from it."""
-        named = {thing.name for thing in self.query.all_things() if thing.uids}
-        known = named | self._described
-        return link.target in known and link.source not in known
 
     def order(self) -> list[str]:
         """The order in which the facts are printed."""
@@ -125,10 +115,13 @@ class Pattern:
         types = self.query.thing(name).types
         for entity in types:
             load_ontology().entity(entity)
-        return f"({name}:{'|'.join(types)})" if types else f"({name})"
+        labels = f":{'|'.join(types)}" if types else ""
+        return f"({name}{labels} {{uid: {name}Uid}})" if name in self._begun else f"({name}{labels})"
 
-    def link(self, link: Link, edge: str, *, within: bool = False) -> str:
-        """The edge between its two nodes, with the relation that may be walked before it."""
+    def link(self, link: Link, edge: str, *, backwards: bool = False, within: bool = False) -> str:
+        """The edge between its two nodes, with the relation that may be walked before it; `backwards` writes it from
+        its target.
+        """
         types = "|".join(load_ontology().relation(name).name for name in link.relations)
         if not within:
             self.edges.append(edge)
@@ -139,7 +132,7 @@ class Pattern:
                 self.edges.append(f"{edge}h")
             source = self.node(link.source)
             return f"{source}{left}[{edge}h:{hop}*0..1]{right}({edge}x)-[{edge}:{types}]->{self.node(link.target)}"
-        if self._leads(link):
+        if backwards:
             return f"{self.node(link.target)}<-[{edge}:{types}]-{self.node(link.source)}"
         return f"{self.node(link.source)}-[{edge}:{types}]->{self.node(link.target)}"
 
@@ -150,7 +143,7 @@ class Pattern:
     def conditions(self, thing: Thing, *, worded: bool = True) -> Iterator[str]:
         """What must hold for the node."""
         name = thing.name
-        if thing.uids:
+        if thing.uids and name not in self._begun:
             yield f"{name}.uid IN {self.parameter(f'{name}_uids', thing.uids)}"
         if thing.without:
             yield f"NOT {name}.uid IN {self.parameter(f'{name}_without', thing.without)}"
@@ -211,7 +204,10 @@ class Pattern:
 
     def absence(self, absence: Absence, number: int) -> str:
         """What must not occur, as one NOT EXISTS."""
-        parts = [self.link(link, f"x{number}_{i}", within=True) for i, link in enumerate(absence.links)]
+        parts = [
+            self.link(link, f"x{number}_{i}", backwards=self._is_reached_by(link), within=True)
+            for i, link in enumerate(absence.links)
+        ]
         conditions = [condition for thing in absence.things for condition in self.conditions(thing)]
         conditions += [
             f"x{number}_{i}.role IN {self.parameter(f'x{number}_{i}_roles', link.roles)}"
@@ -220,6 +216,10 @@ class Pattern:
         ]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return f"NOT EXISTS {{ MATCH {', '.join(parts)}{where} }}"
+
+    def _is_reached_by(self, link: Link) -> bool:
+        """Whether only the target of the link is known where it is written."""
+        return link.target in self._described and link.source not in self._described
 
 
 def _has_text(thing: Thing) -> bool:
