@@ -1,7 +1,8 @@
 """Policy texts made up for the tests, in forms of many cities, with what they state; and how much of it was read.
 
 A `.gold` file has a line a statement, “lead: 甲 乙 | resp: 丙 | coop: 丁” with units as printed, without collectives,
-or a line a chain, “@某产业链 链长=甲、乙 副链长=丙 部门=… 企业=…”.
+or a line a chain, “@某产业链 链长=甲、乙 副链长=丙 部门=… 企业=…”; where it has lines “~指标 数值 单位 年份” (- where
+nothing is printed), those are all the targets of the text.
 """
 
 from __future__ import annotations
@@ -39,14 +40,16 @@ class Tally:
 def measure(path: Path) -> dict[str, Tally]:
     """Unit–role pairs, whole statements and facts about chains of one text."""
     gold = path.with_suffix(".gold").read_text(encoding="utf-8").splitlines()
-    statements = [_pairs(line) for line in gold if not line.startswith("@")]
+    statements = [_pairs(line) for line in gold if line[:1] not in "@~"]
     chains = Counter(fact for line in gold if line.startswith("@") for fact in _chain(line))
+    targets = Counter(tuple(line[1:].split()) for line in gold if line.startswith("~"))
     batch = read_file(path).batch
     read = list(_statements(batch))
     return {
         "unit–role": Tally(Counter(p for s in statements for p in s), Counter(p for s in read for p in s)),
         "statements": Tally(Counter(statements), Counter(read)),
         "chains": Tally(chains, Counter(_chains(batch))),
+        "targets": Tally(targets, Counter(_targets(batch) if targets else ())),
     }
 
 
@@ -100,3 +103,11 @@ def _chains(batch: Batch) -> Iterator[tuple[str, str, str]]:
         elif edge.type in labels:
             found.add((str(target.name), labels[edge.type], shadow_name(str(edge.properties["printed"]))))
     yield from sorted(found)
+
+
+def _targets(batch: Batch) -> Iterator[tuple[str, ...]]:
+    for node in batch.nodes:
+        if node.type == "Target":
+            value, unit, year = (node.properties.get(name) for name in ("value", "unit", "year"))
+            number = "-" if value is None else f"{float(str(value)):g}"
+            yield (str(node.properties["indicator"]), number, str(unit or "-"), str(year or "-"))
