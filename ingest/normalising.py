@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.columns import columns_as_tabs
 from nlp.numbering import leading_number
 from nlp.shadow import shadow
 
@@ -35,6 +36,11 @@ _OPENS_PARAGRAPH = re.compile(
     r"^(?:(?:工作)?(?:专班|领导小组)?办公室设在|附\s?件|附\s?表|附\s?录|[*#—\-•]|[^，。、；]{1,12}(?:单位|部门|处室|科室|时限|链长|组长|企业|成员)\s?[：:]|[（(](?:责任|牵头|配合|主办|负责)|[（(][^（）()]{0,40}(?:负责|牵头|落实|配合)[）)])"
 )
 _LABEL_END = re.compile(r"(?:单位|部门|重点)[：:]$")
+_FIELD = re.compile(r"^[^，。、；：:（(]{2,12}(?:[（(][^（）()]{1,8}[）)])?[：:]")
+"""A label with its value: two such lines that follow one another are two fields."""
+_POST = re.compile(rf"^(?:[^：:，。]{{2,14}}[：:] ?)?[{_HAN}·]{{2,4}} (?=[{_HAN}][^。；]*(?:书记|主席|主任|委员|成员|经理|长)$)")
+"""A name that a blank sets apart from the post behind it."""
+_SERIAL = re.compile(rf"(\d{{1,3}})(?=[{_HAN}“])")
 _DATE = re.compile(r"^[（(]?[12〇二][\d〇零一二三四五六七八九]{3}年")
 _FULL_LINE = 26
 
@@ -46,12 +52,12 @@ def normalise(text: str) -> str:
     '附件\\n云州市2023年工作方案\\n'
     """
     text = _INNER_INDENT.sub("\n", text.lstrip("\ufeff"))
-    lines = [_spaces(line) for line in re.split(r"\r\n|[\n\r\f\x0b\x85\u2028]", text)]
+    lines = [_spaces(line) for line in columns_as_tabs(re.split(r"\r\n|[\n\r\f\x0b\x85\u2028]", text))]
     return "\n".join(_joined(lines))
 
 
 def _spaces(line: str) -> str:
-    if "\t" in line:
+    if "\t" in line or line.startswith("|"):
         return _SPACES.sub(" ", line).rstrip(" ")
     line = _SPACES.sub(" ", line).strip(" ")
     if " " not in line:
@@ -64,6 +70,8 @@ def _spaces(line: str) -> str:
 
 def _spaces_of_body(line: str) -> str:
     line = _HAN_LATIN.sub("", line)
+    if (person := _POST.match(closed := _SINGLE.sub(r"\1", line))) is not None and not _TITLE.search(line):
+        return person.group() + closed[person.end() :].replace(" ", "")
     if len(line) >= _FULL_LINE or "。" in line or _TITLE.search(line):
         return _HAN_HAN.sub("", line)
     return _SINGLE.sub(r"\1", line)
@@ -105,6 +113,8 @@ def _continues(before: str, after: str, open_brackets: int) -> bool:
         return False
     if _starts_heading(after):
         return False
+    if (_FIELD.match(before) and _FIELD.match(after)) or _counts_on(before, after):
+        return False
     if last in "，、,":
         return True
     if len(before) < _FULL_LINE or _TITLE_END.search(before):
@@ -114,6 +124,14 @@ def _continues(before: str, after: str, open_brackets: int) -> bool:
     if _starts_heading(before) and not before.startswith("第"):
         return "，" in before and len(before) >= _FULL_LINE + 8
     return any(c in before for c in "，；、：,;")
+
+
+def _counts_on(before: str, after: str) -> bool:
+    """Two rows of a table whose cells run into one another: “1新增车位……”, “2改造小区……”."""
+    first, second = _SERIAL.match(before), _SERIAL.match(after)
+    return bool(second) and (
+        int(second[1]) == int(first[1]) + 1 if first else second[1] == "1" and before.startswith("序号")
+    )
 
 
 def _starts_heading(line: str) -> bool:

@@ -129,7 +129,7 @@ def _names_next(lines: tuple[Line, ...], i: int) -> bool:
 
 
 def _annex_title(lines: tuple[Line, ...], i: int, inline: str) -> tuple[int, str]:
-    if inline:
+    if inline or "\t" in lines[i + 1].text:
         return i, inline
     return i + 1, lines[i + 1].text
 

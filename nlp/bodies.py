@@ -16,6 +16,7 @@ from nlp.shadow import shadow
 LEVELS = "市省州县区旗盟"
 _PLACE_END = "(?:省|市|自治州|州|盟|地区|县|区|旗)"
 _BARE_PLACE = re.compile(rf"^[一-鿿]{{1,8}}(?:{_PLACE_END}|新区|示范区|开发区|高新区|园区|保税区|风景区)$")
+_TOWN = re.compile(r"^(?!.*(?:特色小|重点|中心|城|集|强|建制|村|乡|市)镇$)[一-鿿]{2,6}(?:镇|乡|街道|苏木)$")
 _COLLECTIVE = re.compile(
     r"^(?:各|[市省州县区盟旗]属|[市省州县区盟旗]直各|中央|中直|中省直|驻(?!马)|有关|相关|其他|其它|所有|全市|全省|全州|属地|事发地|所在地|当地|涉及|基层|上述|县级|县\(|县、|区县|乡镇|镇街|街道办事处\()"
     r"|(?:成员单位|有关部门|相关部门|各部门|主管部门|职能部门|有关单位|相关单位|各单位|责任单位|有关企业|相关企业|运营商|业务处室|"
@@ -23,7 +24,7 @@ _COLLECTIVE = re.compile(
 )
 _GROUP_NOUN = re.compile(
     r"(?:部门|单位|政府|管委会|委员会|县|区|市|州|旗|镇|乡|村|街道|办事处|企业|机构|运营商|院校|高校|学校|医院|公司|局|委|办|处室|科室|园区|地|所|站|协会|商会|"
-    r"银行|集团|平台公司|中心|指挥部|小组|\))$"
+    r"银行|集团|平台公司|中心|指挥部|小组|专班|\))$"
 )
 _SELF = re.compile(r"^(市|省|州|县|区|旗|盟)?(人民)?政府$")
 _UNIVERSITY = re.compile(r"(?:大学|学院|学校|校区\)?|职校|技校|研究所|研究院|科学院)$")
@@ -107,7 +108,7 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 def _type_and_kind(same: str, jurisdiction: str) -> tuple[str | None, str]:
     bare = re.sub(r"\([^()]*\)$", "", same)
-    if _BARE_PLACE.match(same):
+    if _BARE_PLACE.match(same) or _TOWN.match(same):
         return "Region", ""
     if _UNIVERSITY.search(same) and same[0] not in LEVELS:
         return "Institution", ""

@@ -47,6 +47,22 @@ def chain_name(printed: str, place: str = "") -> str | None:
     return name.replace("(", "（").replace(")", "）")
 
 
+def heading_chain(printed: str, place: str = "") -> str | None:
+    """The chain that a heading or a cell names as a whole, where 、 may stand in its name and 产业链 may be left out.
+
+    >>> [heading_chain(x) for x in ("稀土、钨新材料产业链", "竹木加工", "竹木链", "竹木产业")]
+    ['稀土、钨新材料产业链', '竹木加工产业链', '竹木产业链', '竹木产业链']
+    """
+    same = re.sub(r"\s", "", printed)
+    if not shadow(same).endswith("产业链"):
+        same = re.sub("产业$|链$", "", same) + "产业链"
+    inner = [i for i, c in enumerate(same) if c in "、/·"]
+    name = chain_name(re.sub("[、/·]", "和", same), place)
+    if name is None or not inner or "产业链、" in same:
+        return name
+    return shadow(same[len(same) - len(name) :]).replace("(", "（").replace(")", "）")
+
+
 @lru_cache(maxsize=200)
 def chain_of_title(title: str) -> str | None:
     """The chain that a plan's title is about, or None; a title about several chains is about none.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.lexicon import words
@@ -10,12 +11,16 @@ from nlp.shadow import shadow
 
 _TITLE_END = (
     "书记|副书记|主席|副主席|市长|州长|省长|县长|区长|旗长|盟长|专员|主任|局长|厅长|部长|院长|校长|行长|司令员|政委|秘书长|"
-    "常委|委员|检察长|会长|总经理|董事长|组长|主委|处长|科长|所长|站长|队长|理事长|总裁|巡视员|调研员|署长|关长|社长|台长|主任委员|领导"
+    "常委|委员|党组成员|党委委员|检察长|会长|总经理|董事长|组长|主委|处长|科长|所长|站长|队长|理事长|总裁|巡视员|调研员|署长|关长|社长|台长|主任委员|领导|政治委员|镇长|乡长|司令|经理"
 )
 _POST = re.compile(rf"^(?P<post>.*(?:{_TITLE_END}))(?P<name>[一-鿿·]{{0,8}})$")
 _NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{1,8}·[一-鿿]{1,8}$")
 
-_BRACKETED = re.compile(r"([^()（）、，]{2,9})[（(]([^()（）]+)[）)](?:[、，和]|$)")
+_BRACKETED = re.compile(r"([^()（）、，；]{2,9})[（(]([^()（）]+)[）)][、，；和]?")
+_COMRADE = re.compile(r"(?<=[一-鿿]{2})同志(?![一-鿿]{2})|(?<=[一-鿿]{2})同志(?=[和及与]|共同|分别)")
+_AND = re.compile(r"[和及与]")
+_TOP_POSTS = re.compile(r"(?<=(?<!副)书记)、(?=[市县区州旗盟省][长委])")
+"""Between two posts that are never one person's: 县委书记、县长."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,23 @@ def officials(printed: str) -> tuple[Official, ...]:
     (Official(name='王小明', position='市委副书记'),)
     >>> officials("王小明（市委副书记）、李芳（市委常委、副市长）")[1]
     Official(name='李芳', position='市委常委、副市长')
+    >>> [person.name for person in officials("王小明 市长；李芳 副市长")]
+    ['王小明', '李芳']
+    >>> [person.name for person in officials("副市长王小明和市政协副主席李芳同志")]
+    ['王小明', '李芳']
+    >>> [person.position for person in officials("县委书记、县长")]
+    ['县委书记', '县长']
     >>> officials("王小明，市委副书记、市长")
     (Official(name='王小明', position='市委副书记、市长'),)
     >>> officials("王小明 市委副书记、市长")
     (Official(name='王小明', position='市委副书记、市长'),)
     """
     first, _, rest = printed.strip().partition("\n")
-    if rest and is_name(re.sub(r"\s", "", first)):
+    if rest and is_name(re.sub(r"\s", "", first)) and not any(map(_is_bare_name, rest.split())):
         return (Official(re.sub(r"\s", "", first), re.sub(r"\s", "", rest)),)
-    if (spaced := re.match(r"\s*(\S{2,5})\s+(\S[^。]*)$", printed)) and is_name(spaced[1]):
-        return (Official(spaced[1], re.sub(r"\s", "", spaced[2])),)
-    text = re.sub(r"\s", "", printed).strip("，。；：、")
+    if blanked := _blanked(printed):
+        return blanked
+    text = _COMRADE.sub("", re.sub(r"\s", "", printed)).strip("，。；：、")
     named = _BRACKETED.findall(text)
     if named and _BRACKETED.sub("", text) == "" and all(is_name(name) for name, _ in named):
         return tuple(Official(name, post) for name, post in named)
@@ -69,9 +80,11 @@ def officials(printed: str) -> tuple[Official, ...]:
         return (Official(found[1], found[2]),)
     if len(parts := re.split("[，；]", text)) > 1 and all(several := [officials(part) for part in parts]):
         return tuple(person for people in several for person in people)
+    if len(parts := _TOP_POSTS.split(text)) > 1 and not any(is_name(text[-n:]) for n in (2, 3)):
+        return tuple(Official(None, part) for part in parts)
     out: list[Official] = []
     posts: list[str] = []
-    for piece in text.split("、"):
+    for piece in _pieces(text):
         found = _POST.match(shadow(piece))
         if found is None:
             if is_name(piece) and not posts:
@@ -88,3 +101,33 @@ def officials(printed: str) -> tuple[Official, ...]:
     if posts:
         out.append(Official(None, "、".join(posts)))
     return tuple(out)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Between 、, and at 和 where a name stands in front of it and a post behind: “副市长甲和市政协副主席乙”."""
+    for piece in text.split("、"):
+        at = 0
+        for found in _AND.finditer(piece):
+            left, right = (_POST.match(shadow(side)) for side in (piece[at : found.start()], piece[found.end() :]))
+            if left and right and is_name(left["name"]) and is_name(right["name"]):
+                yield piece[at : found.start()]
+                at = found.end()
+        yield piece[at:]
+
+
+def _blanked(printed: str) -> tuple[Official, ...]:
+    """Persons whose names blanks, line ends and ； set apart from their posts: “某某 市长；某某 副市长”."""
+    pieces = [word.strip("，、") for word in re.split(r"[\s；]+", printed.strip("。； \n")) if word.strip("，、")]
+    if len(pieces) < 2 or not _is_bare_name(pieces[0]):
+        return ()
+    out: list[Official] = []
+    for word in pieces:
+        if _is_bare_name(word):
+            out.append(Official(word, ""))
+        else:
+            out[-1] = Official(out[-1].name, out[-1].position + word)
+    return tuple(out)
+
+
+def _is_bare_name(word: str) -> bool:
+    return is_name(word) and re.search(rf"(?:{_TITLE_END})$", word) is None

@@ -19,10 +19,12 @@ from nlp.rules.workgroups import body_of_post
 from nlp.unit_list import read_units, split
 from nlp.words import is_common
 
-_NOBODY = re.compile(r"^[（(]?(?:空缺|待定|暂缺|无|暂无|—)[）)]?$")
-_APPOINTED = re.compile(r"^(.*?)(?:担任|兼任|任)$")
+_NOBODY = re.compile(r"^[（(]?(?:空缺|待定|暂缺|无|暂无|暂未明确|/|[—－-]+)(?:[，,][^）)]*)?[）)]?$")
+_APPOINTED = re.compile(r"^(?:由|拟由)?(.*?)(?:(?:共同|分别)?(?:担任|兼任|(?<!主)任))?$", re.DOTALL)
+_OWN_ROLE = re.compile(r"[，、（(](总链长|副链长|链长)[）)]?$")
+"""A leader's role that stands behind the post: 市商务局局长，副链长."""
 _PRESS = re.compile(
-    r"(?:(?P<post>[^，。；：\s]{2,30})、)?(?P<chain>[^，。；：、\s]{2,16}产业链)(?P<role>总链长|副链长|链长)(?P<rest>(?![由为是])[一-鿿]{2,8})"
+    r"(?:(?P<post>[^，。；：\s]{2,30})、)?(?P<chain>[^，。；：、\s]{2,16}产业链)(?P<role>总链长|副链长|链长)(?P<rest>(?![由为是和与及或])[一-鿿]{2,8})"
 )
 
 
@@ -34,13 +36,14 @@ def chain_records(reading: DocumentText) -> Found:
     """
     nodes: list[Node] = []
     facts: list[Fact] = []
+    tables = ((part, clause, one) for part, clause in reading.clauses() for one in chain_tables(reading, clause))
+    for part, clause, (name, start, end, fields) in (*line_records(reading), *tables):
+        chain = chain_node(reading.document, name)
+        found = [f for field in fields for f in _state(reading, part, clause, chain, field, start, end)]
+        if found:
+            nodes.append(chain)
+            facts += found
     for part, clause in reading.clauses():
-        for name, start, end, fields in (*line_records(reading, part, clause), *chain_tables(reading, clause)):
-            chain = chain_node(reading.document, name)
-            found = [f for field in fields for f in _state(reading, part, clause, chain, field, start, end)]
-            if found:
-                nodes.append(chain)
-                facts += found
         facts += _press(reading, part, clause)
     nodes += [f.target for f in facts if f.relation == "LEADS_CHAIN"]
     return Found(tuple(nodes), tuple(facts))
@@ -61,7 +64,10 @@ def _state(
         for person in officials(text):
             if field.post and person.name:
                 person = Official(person.name, re.sub(r"\s", "", reading.text[slice(*field.post)]))
-            yield from leader(reading, chain, person, field.role, start, end, path)
+            own = _OWN_ROLE.search(person.position)
+            role = own[1] if own else field.role
+            person = Official(person.name, person.position[: own.start()]) if own else person
+            yield from leader(reading, chain, person, role, start, end, path)
     elif field.relation == "MEMBER_OF":
         for unit in read_units(
             reading.text, reading.shadow, field.start, field.end, reading.document.jurisdiction

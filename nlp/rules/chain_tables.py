@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.chains import chain_name
+from nlp.chains import heading_chain
 from nlp.document import Clause
 from nlp.persons import is_name
 from nlp.reading import DocumentText
@@ -14,7 +14,8 @@ from nlp.rules.chain_fields import Field, kind_of_label
 from nlp.rules.table_cells import Cells, tables_of
 
 Record = tuple[str, int, int, list[Field]]
-_CHAIN_COLUMN = re.compile(r"(?:重点)?产业链(?:名称|条)?|链条(?:名称)?")
+_CHAIN_COLUMN = re.compile(r"(?:重点|特色|优势|主导|主要)*(?:产业链|产业|链条)(?:名称|条|类别)?|链名")
+_TASK_COLUMN = re.compile(r"事项|任务|内容|工作|举措|措施|项目")
 _POST_COLUMN = re.compile(r"职务|职位|单位及?职务")
 
 
@@ -24,23 +25,35 @@ def chain_tables(reading: DocumentText, clause: Clause) -> Iterator[Record]:
     yield from _cell_lines(reading, clause)
 
 
+def is_chain_table(titles: list[str]) -> bool:
+    """Whether a header is that of chains with their leaders or units, not of tasks with theirs.
+
+    >>> [is_chain_table(x.split()) for x in ("产业链 链长 牵头单位", "产业链 重点任务 牵头单位", "产业 产值")]
+    [True, False, False]
+    """
+    kinds = {kind[0] for kind in map(kind_of_label, titles) if kind}
+    if not any(_CHAIN_COLUMN.fullmatch(title) for title in titles):
+        return False
+    return "LEADS_CHAIN" in kinds or ("MEMBER_OF" in kinds and not any(map(_TASK_COLUMN.search, titles)))
+
+
 def _tab_rows(reading: DocumentText, clause: Clause) -> Iterator[Record]:
     """“序号⇥产业链⇥链长⇥职务⇥牵头部门⇥链主企业” with its rows; a post beside a leader is that leader's."""
     if "\t" not in reading.shadow[clause.start : clause.end]:
         return
     for table in tables_of(reading.shadow, clause.start, clause.end):
         titles = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in table.header]
-        named = next((i for i, title in enumerate(titles) if _CHAIN_COLUMN.fullmatch(title)), None)
-        kinds = [kind_of_label(title) for title in titles]
-        if named is None or not any(kind and kind[0] == "LEADS_CHAIN" for kind in kinds):
+        if not is_chain_table(titles):
             continue
-        for row in table.rows:
+        named = next(i for i, title in enumerate(titles) if _CHAIN_COLUMN.fullmatch(title))
+        kinds = [kind_of_label(title) for title in titles]
+        name = None
+        for cells in table.rows:
+            row = _aligned(reading, cells, kinds)
             if named >= len(row):
                 continue
             printed = reading.shadow[slice(*row[named])].strip()
-            name = chain_name(
-                printed if printed.endswith("产业链") else f"{printed}产业链", reading.document.jurisdiction
-            )
+            name = heading_chain(printed, reading.document.jurisdiction) if printed else name
             fields = []
             for i, kind in enumerate(kinds[: len(row)]):
                 if kind is None or row[i][0] == row[i][1]:
@@ -49,6 +62,23 @@ def _tab_rows(reading: DocumentText, clause: Clause) -> Iterator[Record]:
                 fields.append(Field(*kind, *row[i], row[i + 1] if beside else None))
             if name is not None and fields:
                 yield name, min(a for a, b in row if b > a), max(b for a, b in row), fields
+
+
+def _aligned(reading: DocumentText, row: Cells, kinds: list[tuple[str, str] | None]) -> Cells:
+    """A row wider than its header, where a blank parts a leader's name from the post: both in one cell again."""
+    extra = len(row) - len(kinds)
+    out: list[tuple[int, int]] = []
+    at = 0
+    for kind in kinds:
+        if at >= len(row):
+            break
+        last = at
+        leads = kind is not None and kind[0] == "LEADS_CHAIN" and is_name(reading.shadow[slice(*row[at])])
+        if extra > 0 and leads and at + 1 < len(row):
+            last, extra = at + 1, extra - 1
+        out.append((row[at][0], row[last][1]))
+        at = last + 1
+    return (*out, *row[at:])
 
 
 def _cell_lines(reading: DocumentText, clause: Clause) -> Iterator[Record]:
@@ -71,7 +101,7 @@ def _record(
     if start >= stop:
         return
     fields: list[Field] = []
-    name = chain_name(cells[start] if cells[start].endswith("产业链") else f"{cells[start]}产业链")
+    name = heading_chain(cells[start])
     at = start + 1
     for k, column in enumerate(columns[1:], 1):
         if at >= stop:

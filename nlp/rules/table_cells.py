@@ -30,22 +30,48 @@ def tables_of(shadow: str, start: int, end: int, header: Cells = ()) -> list[Tab
     """
     out: list[Table] = []
     lines: list[Cells] = []
+    loose: list[tuple[int, int]] = []  # lines without a tab behind the last row
     for line in re.finditer(r"[^\n]*", shadow[start:end]):
         a, b = start + line.start(), start + line.end()
-        if _RULER.fullmatch(shadow, a, b):
+        if _RULER.fullmatch(shadow, a, b) or not shadow[a:b].strip():
             continue
-        if "\t" in shadow[a:b]:
-            cells = _cells(shadow, a, b)
-            if not lines and len(cells) == len(header) and shadow[slice(*cells[0])].isdecimal():
-                lines.append(header)
-            lines.append(cells)
-        elif shadow[a:b].strip() and lines:
+        if "\t" not in shadow[a:b]:
+            loose.append((a, b))
+            continue
+        cells = _cells(shadow, a, b)
+        if lines and (whole := _goes_on(shadow, lines, loose, cells)) is not None:
+            lines[-1], loose = whole, []
+            continue
+        if lines and loose and not _hangs(shadow, lines, loose):
             out.append(Table(lines[0], tuple(lines[1:])))
             header = header or lines[0]
             lines = []
+        loose = []
+        if not lines and len(cells) == len(header) and shadow[slice(*cells[0])].isdecimal():
+            lines.append(header)
+        lines.append(cells)
     if lines:
+        if loose:
+            _hangs(shadow, lines, loose[:1])
         out.append(Table(lines[0], tuple(lines[1:])))
     return out
+
+
+def _goes_on(shadow: str, lines: list[Cells], loose: list[tuple[int, int]], cells: Cells) -> Cells | None:
+    """The last row made whole where a line end inside a cell cut it in two: together they are as wide as the header."""
+    row = lines[-1]
+    if len(lines) < 2 or len(row) + len(cells) - 1 != len(lines[0]) or len(row) == 1 or len(loose) > 4:
+        return None
+    return (*row[:-1], (row[-1][0], cells[0][1]), *cells[1:])
+
+
+def _hangs(shadow: str, lines: list[Cells], loose: list[tuple[int, int]]) -> bool:
+    """Whether loose lines go on with the last cell of the row above, which ends in 、."""
+    row = lines[-1]
+    if len(lines) < 2 or shadow[row[-1][1] - 1] not in "、，；" or len(loose) > 4:
+        return False
+    lines[-1] = (*row[:-1], (row[-1][0], loose[-1][1]))
+    return True
 
 
 def _cells(shadow: str, start: int, end: int) -> Cells:

@@ -12,6 +12,8 @@ from nlp.nodes import body_node, plan_node, task_node
 from nlp.quantities import comparator
 from nlp.reading import DocumentText, clause_path
 from nlp.rules.cell_tables import cell_tables
+from nlp.rules.chain_tables import is_chain_table
+from nlp.rules.glued_tables import glued_tables
 from nlp.rules.table_cells import Cells, Table, role_of_column, tables_of
 from nlp.unit_list import Unit, read_units
 
@@ -34,6 +36,7 @@ def tables(reading: DocumentText) -> Found:
         for table in (
             *(tables_of(reading.shadow, clause.start, clause.end, header) if tabbed else ()),
             *cell_tables(reading, clause.start, clause.end),
+            *glued_tables(reading, clause.start, clause.end),
         ):
             header = table.header if _has_units(reading, table) else header
             for row in table.rows:
@@ -50,7 +53,7 @@ def _has_units(reading: DocumentText, table: Table) -> bool:
 def _units(reading: DocumentText, part: Part, clause: Clause, table: Table, row: Cells) -> Iterator[Fact]:
     titles = [reading.shadow[a:b] for a, b in table.header]
     columns = {i: role for i, title in enumerate(titles) if (role := role_of_column(title)) is not None}
-    if not columns or len(row) < len(titles) - 1 or any("链长" in title for title in titles):
+    if not columns or len(row) < len(titles) - 1 or is_chain_table(titles):
         return  # a row of chains and their leaders is no task
     name_at = next((i for i, title in enumerate(titles) if _NAME_COLUMN.search(title) and i not in columns), None)
     named: list[tuple[Unit, str]] = []

@@ -12,6 +12,7 @@ from nlp.facts import Fact, Found
 from nlp.nodes import body_node, chain_node, enterprise, person_node
 from nlp.persons import Official, officials
 from nlp.reading import DocumentText, clause_path
+from nlp.rules.chain_lines import record_spans
 from nlp.unit_list import Unit, read_units, split
 
 _ROLE = r"(?P<role>总链长|副链长|链长)(?!责任|制|单位|级|效|期|专班|[0-9])"
@@ -41,10 +42,13 @@ def workgroups(reading: DocumentText) -> Found:
     nodes: list[Node] = []
     facts: list[Fact] = []
     gaps: list[tuple[str, str, int, int]] = []
+    records = record_spans(reading)
     for part, clause in reading.clauses():
         default = chain_of_title(part.plan) or chain_name(clause.title) if clause.path else chain_of_title(part.plan)
         for start, end in reading.sentences(clause.start, clause.end):
             if "链长" not in reading.shadow[start:end] and "成立" not in reading.shadow[start:end]:
+                continue
+            if any(a <= start < b for a, b in records):
                 continue
             name, printed = _chain(reading, start, end, default)
             if name is None or "链长" not in reading.shadow[start:end]:
@@ -99,7 +103,7 @@ class _Sentence:
                 yield from self._announced(found)
 
     def _announced(self, found: re.Match[str]) -> Iterator[Fact]:
-        text = re.sub(r"(?:担任|兼任|任)$", "", self.reading.text[found.start("who") : found.end("who")])
+        text = re.sub(r"(?:担任|兼任|(?<!主)任)$", "", self.reading.text[found.start("who") : found.end("who")])
         for person in officials(text):
             yield from self._leader(person, found["role"])
 

@@ -1,0 +1,103 @@
+"""The fields of a stretch about one chain, in whichever order official Chinese states them.
+
+A label stands in front of its value (链长：某某, 责任单位为市商务局、市财政局) or behind it (由某某担任链长, 市商务局为责任单位,
+市商务局牵头).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.rules.chain_fields import LABEL, LABELS, OTHER_LABEL, Field, label_kind
+from nlp.unit_list import split
+
+_NUMBER = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[—·•▪■●◆*]+)\s*")
+_NEXT_LABEL = re.compile(rf"、(?=(?:{LABEL.pattern})(?<=[：为是由括含]))")
+_NAME_LINE = re.compile(r"[一-鿿·]{2,4}[\s，（(]")
+_BEHIND = re.compile(
+    r"(?:同志)?(?:共同|分别|具体)?(?:担任|兼任|任|作为|为|是)(?:该|本|此)?(?:[^，。；：任为]{0,20}?产业链|链|我[市县区])?(?:的)?(?:"
+    + "|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _, _) in enumerate(LABELS))
+    + r")$"
+)
+_LEADING = re.compile(r"(?:负责)?(?:牵头|主办)(?:负责|抓总|推进|统筹|落实)?$")
+_HELPING = re.compile(r"(?:按[^，]{0,6}职责|积极|协同)?(?:配合|参与|参加|协助|协同)(?:负责|推进|落实|实施)?$")
+_OFFICE = re.compile(r"(?:办公室|专班)(?:设|设立|挂靠)在\s*")
+_BY = re.compile(r".*?(?<![经自])由(?=[^由])")
+Kind = tuple[str, str]
+
+
+def fields_of(shadow: str, start: int, end: int) -> Iterator[Field]:
+    """The fields of a stretch, sentence by sentence; a line that begins with a name goes on with the leaders above."""
+    last: Kind | None = None
+    for a, b in split(shadow, start, end, "；。"):
+        found = list(_sentence(shadow, a, b))
+        if found:
+            last = (found[-1].relation, found[-1].role)
+            yield from found
+        elif last is not None and last[0] == "LEADS_CHAIN" and _NAME_LINE.match(shadow, a, b):
+            yield Field(*last, a, b)
+        elif LABEL.match(shadow, a, b) or OTHER_LABEL.match(shadow, a, b):
+            last = None if OTHER_LABEL.match(shadow, a, b) else last
+
+
+def _sentence(shadow: str, start: int, end: int) -> Iterator[Field]:
+    number = _NUMBER.match(shadow, start, end)
+    first = number.end() if number else start
+    opened: tuple[Kind | None, int, int] | None = None  # the value that goes on, behind its label
+    waiting: int | None = None  # where values begin whose label is still to come
+    for a, b in _pieces(shadow, first, end):
+        found = _label(shadow, a, b, is_first=a == first)
+        behind = _closing(shadow, a, b) if found is None else None
+        if found is not None or behind is not None:
+            yield from _closed(opened)
+            opened = None
+        if found is not None:
+            opened, waiting = (found[0], found[1], b), None
+        elif behind is not None:
+            kind, stop = behind
+            begin = a if kind[0] == "LEADS_CHAIN" or waiting is None else waiting
+            by = _BY.match(shadow, begin, stop)
+            yield Field(*kind, by.end() if by else begin, stop)
+            waiting = None
+        elif opened is not None:
+            opened = (opened[0], opened[1], b)
+        elif waiting is None:
+            waiting = a
+    yield from _closed(opened)
+
+
+def _closed(opened: tuple[Kind | None, int, int] | None) -> Iterator[Field]:
+    if opened is not None and opened[0] is not None and opened[1] < opened[2]:
+        yield Field(*opened[0], opened[1], opened[2])
+
+
+def _pieces(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Between commas, and at a 、 that another label follows."""
+    for a, b in split(shadow, start, end, "，"):
+        cuts = [found.start() for found in _NEXT_LABEL.finditer(shadow, a, b)]
+        yield from zip([a, *(c + 1 for c in cuts)], [*cuts, b], strict=True)
+
+
+def _label(shadow: str, start: int, end: int, *, is_first: bool) -> tuple[Kind | None, int] | None:
+    """What the label in front of a value means, and where the value begins; None in place of a kind for other labels."""
+    found = LABEL.match(shadow, start, end)
+    if found is not None and (is_first or found["colon"]):
+        return label_kind(found), found.end()
+    office = _OFFICE.search(shadow, start, end)
+    if office is not None and office.start() - start <= 12:
+        return ("MEMBER_OF", "办公室"), office.end()
+    other = OTHER_LABEL.match(shadow, start, end)
+    return None if other is None else (None, other.end())
+
+
+def _closing(shadow: str, start: int, end: int) -> tuple[Kind, int] | None:
+    """What the words behind a value say of it, and where the value ends."""
+    found = _BEHIND.search(shadow, start, end)
+    if found is not None and found.start() > start:
+        return label_kind(found), found.start()
+    for pattern, role in ((_LEADING, "牵头单位"), (_HELPING, "成员单位")):
+        found = pattern.search(shadow, start, end)
+        if found is not None and found.start() > start + 1:
+            return ("MEMBER_OF", role), found.start()
+    return None
