@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -10,6 +12,10 @@ from graph.errors import SourceError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 65_536
+_ENTITY = re.compile(
+    r"&(?:[lr][ds]quo|quot|nbsp|middot|mdash|ndash|hellip|ensp|emsp|amp|times|#\d{2,5}|#x[0-9A-Fa-f]{2,4});"
+)
+"""Characters that a web page spells out and that stay behind in text saved from it."""
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -51,6 +57,15 @@ def decode(data: bytes, where: str) -> str:
     if not text.strip("\ufeff \t\r\n\f\u3000"):
         raise SourceError("文件里没有文字。", where=where)
     return text
+
+
+def without_entities(text: str) -> str:
+    """Plain text with the characters that a web page spelled out.
+
+    >>> without_entities("以&ldquo;数字云州&rdquo;为核心&nbsp;&lt;")
+    '以“数字云州”为核心\\xa0&lt;'
+    """
+    return _ENTITY.sub(lambda found: unescape(found.group()), text) if "&" in text else text
 
 
 def _by_mark(data: bytes) -> str | None:

@@ -38,7 +38,9 @@ _OPENS_PARAGRAPH = re.compile(
 _LABEL_END = re.compile(r"(?:单位|部门|重点)[：:]$")
 _FIELD = re.compile(r"^[^，。、；：:（(]{2,12}(?:[（(][^（）()]{1,8}[）)])?[：:]")
 """A label with its value: two such lines that follow one another are two fields."""
-_POST = re.compile(rf"^(?:[^：:，。]{{2,14}}[：:] ?)?[{_HAN}·]{{2,4}} (?=[{_HAN}][^。；]*(?:书记|主席|主任|委员|成员|经理|长)$)")
+_POST = re.compile(
+    rf"^(?:[^：:，。]{{2,14}}[：:] ?)?[{_HAN}·]{{2,4}} (?=[{_HAN}][^。；]*(?:书记|主席|主任|委员|成员|经理|长)$)"
+)
 """A name that a blank sets apart from the post behind it."""
 _SERIAL = re.compile(rf"(\d{{1,3}})(?=[{_HAN}“])")
 _DATE = re.compile(r"^[（(]?[12〇二][\d〇零一二三四五六七八九]{3}年")
@@ -129,9 +131,9 @@ def _continues(before: str, after: str, open_brackets: int) -> bool:
 def _counts_on(before: str, after: str) -> bool:
     """Two rows of a table whose cells run into one another: “1新增车位……”, “2改造小区……”."""
     first, second = _SERIAL.match(before), _SERIAL.match(after)
-    return bool(second) and (
-        int(second[1]) == int(first[1]) + 1 if first else second[1] == "1" and before.startswith("序号")
-    )
+    if second is None:
+        return False
+    return int(second[1]) == int(first[1]) + 1 if first else second[1] == "1" and before.startswith("序号")
 
 
 def _starts_heading(line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.numbering import chinese_number
 
 _UNITS = (
-    "万亿元|亿美元|亿元|万元|美元|元|亿级|亿条|亿件|亿次|亿|万千瓦时|千瓦时|万千瓦|千瓦|兆瓦|吉瓦|GW|MW|kW|PFlops|EFlops|P|万标准箱|标准箱|"
+    "万亿元|亿美元|亿元|万元|美元|元|亿级|亿条|亿件|亿次|亿|万千瓦时|千瓦时|万千瓦|千瓦|兆瓦时|吉瓦时|兆瓦|吉瓦|GWh|MWh|GW|MW|kW|PFlops|EFlops|P|万标准箱|标准箱|"
     "万平方米|平方公里|平方千米|平方米|立方米|公顷|万亩|亩|公里|千米|万吨|吨|公斤|万辆|辆|万台|台|万套|套|万头|头|万羽|羽|万架|架|万人次|人次|万人|人|名|位|"
     "万户|户|万个|个百分点|个|万家|家|座|条|项|件|支|只|张|所|处|种|类|户|艘|批次|批|次|站|枪|处|册|万册|%|‰|倍|天|小时|分钟|毫秒|岁|分|级"
 )
@@ -18,11 +18,13 @@ QUANTITY = re.compile(
     rf"(?P<before>(?:力争)?(?:{_LOW})(?:到)?)?\s?(?P<low>{_NUMBER})\s?(?P<mid>%|万|亿)?(?:(?:—|至|到)\s?(?P<high>{_NUMBER}))?\s?"
     rf"(?P<unit>{_UNITS})(?P<rate>\s?/\s?年|/亩|每年)?(?P<after>以上|以下|以内|左右|上下|余)?"
 )
-_LEVEL = re.compile(r"(?P<n>[十百千万]|\d+(?:\.\d+)?)?(?P<scale>百|千|万)?亿级")
+_LEVEL = re.compile(r"(?P<n>[一二两三四五六七八九](?=[百千万])|[十百千万]|\d+(?:\.\d+)?)?(?P<scale>百|千|万)?亿级")
 _GREAT = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<kind>大|条)(?P<what>[一-鿿]{2,14})")
 NUMERAL = re.compile(r"\d|亿级|[一二两三四五六七八九十][大条]")
 """Without one of these a stretch has no quantity; most have none, and this finds out quickly."""
-_ANNUAL = re.compile(r"(?:年产(?:量|值|能)?|年(?:销售|加工|处理|生产|交易)(?:量|能力)?)(?:达到|达|超过|超|约)?$")
+_ANNUAL = re.compile(
+    r"(?:年产(?:量|值|能|[一-鿿]{1,12})?|年(?:销售|加工|处理|生产|交易)(?:量|能力)?)(?:达到|达|超过|超|约)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,18 @@ def quantities(shadow: str, start: int = 0, end: int | None = None) -> list[Quan
     for found in _LEVEL.finditer(shadow, start, end):
         scale = {"十": 10, "百": 100, "千": 1000, "万": 10000}
         n = found["n"] or ""
-        value = scale.get(n) or (float(n) if n else 1.0) * scale.get(found["scale"] or "", 1)
+        times = (
+            chinese_number(n) if n and n not in scale and not n[0].isdecimal() else float(n) if n[:1].isdecimal() else 1
+        )
+        value = scale.get(n) or (times or 1) * scale.get(found["scale"] or "", 1)
         out.append(Quantity(found.start(), found.end(), float(value), None, "亿元", "="))
     for found in _GREAT.finditer(shadow, start, end):
         number = float(found["n"]) if found["n"].isdecimal() else chinese_number(found["n"])
-        if number is not None and not (found["kind"] == "条" and not found["what"].startswith(("产业链", "链"))):
+        if (
+            number is not None
+            and not _is_no_count(shadow, found)
+            and not (found["kind"] == "条" and not found["what"].startswith(("产业链", "链")))
+        ):
             unit = (
                 "条" if found["kind"] == "条" or re.match(r"[一-鿿]{0,8}?(?:产业链|链条|链)", found["what"]) else "个"
             )
@@ -90,13 +99,26 @@ def quantities(shadow: str, start: int = 0, end: int | None = None) -> list[Quan
     return sorted(out, key=lambda q: q.start)
 
 
+_NO_COUNT = re.compile(
+    r"精神|以来|报告|会议|代表|行动|工程|任务|体系|举措|专项|领域|方面|环节|理念|原则|战略|功能|机制|优势|需求"
+)
+"""What 五大 counts without setting a goal: 五大行动, 十八大以来."""
+
+
+def _is_no_count(shadow: str, found: re.Match[str]) -> bool:
+    before = shadow[max(0, found.start() - 1) : found.start()]
+    return (before.isascii() and before.isalnum()) or (
+        found["kind"] == "大" and _NO_COUNT.search(found["what"][:6]) is not None
+    )
+
+
 def _quantity(shadow: str, start: int, found: re.Match[str]) -> Quantity:
     unit = found["unit"]
     if unit == "亿":
         unit = "亿元"
     middle = found["mid"] if found["mid"] and found["mid"] != "%" else ""
-    annual = found["rate"] or _ANNUAL.search(shadow, max(start, found.start("low") - 8), found.start("low"))
-    if annual and unit in ("万吨", "吨"):
+    annual = found["rate"] or _ANNUAL.search(shadow, max(start, found.start("low") - 16), found.start("low"))
+    if annual and unit in ("万吨", "吨", "吉瓦时", "兆瓦时", "GWh", "MWh", "万台", "万辆", "万套"):
         unit += "/年"
     high = float(found["high"].replace("，", "")) if found["high"] else None
     value = float(found["low"].replace("，", ""))
@@ -109,7 +131,7 @@ def _is_date(shadow: str, found: re.Match[str]) -> bool:
     """2个月, 第3个, 3.0版, 5G基站, 1+N: numbers that count nothing."""
     before = shadow[found.start("low") - 1 : found.start("low")]
     return (
-        before in ("第", "+", "—", ".")
+        before in ("第", "+", "—", ".", "每")
         or (before.isascii() and before.isalpha())
         or shadow[found.end() : found.end() + 1] in ("月",)
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from graph.errors import SourceError
-from ingest.decoding import decode
+from ingest.decoding import decode, without_entities
 from ingest.formats import signatures
 from ingest.formats.raw import Raw
 
@@ -66,7 +66,7 @@ def read_raw(data: bytes, where: str) -> Raw:
     suffix = Path(where).suffix.lower()
     named = _NAMED.get(suffix)
     try:
-        return Raw(decode(data, where))
+        return Raw(without_entities(decode(data, where)))
     except SourceError:
         if named is None:
             raise

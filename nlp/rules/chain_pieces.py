@@ -1,7 +1,6 @@
 """The fields of a stretch about one chain, in whichever order official Chinese states them.
 
-A label stands in front of its value (链长：某某, 责任单位为市商务局、市财政局) or behind it (由某某担任链长, 市商务局为责任单位,
-市商务局牵头).
+A label stands in front of its value (链长：某某, 责任单位为市商务局) or behind it (由某某担任链长, 市商务局为责任单位).
 """
 
 from __future__ import annotations
@@ -80,7 +79,7 @@ def _pieces(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _label(shadow: str, start: int, end: int, *, is_first: bool) -> tuple[Kind | None, int] | None:
-    """What the label in front of a value means, and where the value begins; None in place of a kind for other labels."""
+    """What the label in front of a value means, and where the value begins; the kind is None for other labels."""
     found = LABEL.match(shadow, start, end)
     if found is not None and (is_first or found["colon"]):
         return label_kind(found), found.end()

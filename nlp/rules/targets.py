@@ -12,30 +12,31 @@ from nlp.facts import DOUBTFUL, LIKELY, Fact, Found
 from nlp.nodes import chain_node, plan_node
 from nlp.quantities import NUMERAL, Quantity, quantities
 from nlp.reading import DocumentText, clause_path
+from nlp.rules.indicators import covered, indicator
 from nlp.rules.tasks import tasks
 
-_YEAR = re.compile(r"(?:到|至|在|力争|截至)?(20[2-5]\d)年(?:年?[底末])?(?:之?前)?")
-_BY = re.compile(r"(?:到|至|力争到?)(20[2-5]\d)年")
+_BY = re.compile(r"(?:到|至|力争)(20[0-5]\d)年")
+_OPENS_YEAR = re.compile(
+    r"(?:（[^（）]{1,3}）|\([^()]{1,3}\))?(?:截至|截止|力争|预计|到|至|在)*(20[0-5]\d)年(?!度?(?:基础|以来))"
+)
+"""The year that a piece begins with: “2026年建成……”."""
 _GOAL = re.compile(
     r"达到|达|突破|超过|超|力争|实现|新增|新培育|培育|建成|建设|打造|形成|引进|完成|创建|遴选|塑造|不少于|不低于|提高|提升|增长|年产|扩大|稳定在|保持在|"
-    r"累计|争取|布局|发展|规划|[0-9]家|以上|左右"
+    r"累计|争取|布局|发展|规划|设立|控制在|下降|[0-9]家|以上|左右"
 )
-_NO_GOAL = re.compile(
-    r"奖励|奖补|补贴|补助|罚款|给予[^，。]{0,20}元|首次(?:突破|达到|入选)|现有|目前|截至20|已(?:建成|有|达|形成|实现)|原有\d"
+_GIVEN = re.compile(r"奖励|奖补|补贴|补助|资助|贴息|罚款|减征|减免|给予|工作日")
+"""Money that is given or taken, and periods of the law: no targets."""
+_NO_GOAL = re.compile(rf"{_GIVEN.pattern}|首次(?:突破|达到|入选)|现有|目前|截至20|已(?:建成|有|达|形成|实现)|原有\d")
+_ASIDE = re.compile(
+    r"^(?:[—-] )?(?:\(\d+\)\s?)?(?:围绕|聚焦|按照?|根据|结合|针对|依据|对照|分别按|或|坚持|对.*的$|凡|根据)"
+    r"|以上\s?\d[^，。；]{0,8}以下|以下[^，。；]{0,4}\d.{0,8}以上|死亡|重伤|中毒|直接经济损失|转移安置|突发事件"
 )
-_VERB = re.compile(
-    r"(?:力争)?(?:将|要|预计|总体|基本)?(?:稳定在|保持在|控制在|提高到|提升到|提高至|提升至|扩大到|增长到|增加到|增至|达到|达|突破|超过|不低于|不少于|增长|提高|扩大|超)(?:到|至)?$"
-)
-_LEAD = re.compile(
-    r"^(?:(?:到|至|截至|力争到?)?20\d\d年(?:年?[底末])?(?:之?前)?|其中|力争|确保|争取|努力|实现|全市|我市|全省|积极|加快|新(?:培育|增|建|引进|认定)|再(?=培育|新增|引进|建)|基本(?=建成|形成|实现)|形成|培育|建成|建设|打造|引进|发展|遴选|塑造|累计|打造一个|一个|，|、|：)+"
-)
-_COUNTED = re.compile(r"(?:[^，。；、]{1,4}级、)?[^，。；、]{0,26}?(?=[，。；、和及（(]|$)")
-"""What a number counts: “3家|国家级、省级企业技术中心”."""
-_SHORTEST_ALONE = 6
+"""Pieces that name what is aimed at elsewhere, or grade events by number: “围绕千亿级产业”, “3人以上10人以下死亡”."""
 _JOINED = re.compile(r"[、和及]")
 """Between quantities of one indicator: “产量分别达到26万吨、19万吨和3万吨”."""
 _COVERED = re.compile(r"全覆盖|翻番|翻一番|增长一倍")
 _COVER = re.compile(rf"(?P<what>[^，。；、]{{3,28}}?)(?:实现)?(?P<how>{_COVERED.pattern})")
+_NO_UNITS = ("级", "分", "岁", "天", "小时", "分钟", "毫秒", "元")
 _MEASURE = re.compile(rf"{NUMERAL.pattern}|{_COVERED.pattern}")
 """What a sentence with a target has at least."""
 
@@ -60,7 +61,7 @@ def targets(reading: DocumentText) -> Found:
             if found:
                 year = int(found[1])
                 years.setdefault(path, year)
-            for node in _targets(reading, part, a, b, year, chain is not None):
+            for node in _targets(reading, part, a, b, year):
                 owners = [*([chain_node(reading.document, chain)] if chain else []), *by_clause(clause, a)]
                 owners.append(plan_node(reading.document, part.plan, None))
                 sure = DOUBTFUL if _is_torn(node.name or "") else LIKELY
@@ -97,48 +98,68 @@ class _tasks_by_span:  # noqa: N801 - used as a function with memory of the docu
         return [next((node for close, node in found if close >= at), found[-1][1])] if found else []
 
 
-def _targets(
-    reading: DocumentText, part: Part, start: int, end: int, year: int | None, in_chain: bool
-) -> Iterator[Node]:
+def _targets(reading: DocumentText, part: Part, start: int, end: int, year: int | None) -> Iterator[Node]:
     shadow = reading.shadow
     sentence = shadow[start:end]
     if not _MEASURE.search(sentence) or (_NO_GOAL.search(sentence) and not _BY.search(sentence)):
         return
     if not _GOAL.search(sentence):
         return
-    spans = [(m.start(), m.end()) for m in re.finditer(r"[^，。；]+", sentence)]
+    now = _year_of(reading)
     covers = _COVERED.search(sentence) is not None
-    for a, b in spans:
-        first, last = start + a, start + b
-        found = quantities(shadow, first, last)
-        indicator = ""
-        for k, quantity in enumerate(found):
-            if not (year or _GOAL.search(shadow[first:last])) or quantity.unit in (
-                "级",
-                "分",
-                "岁",
-                "天",
-                "小时",
-                "分钟",
-                "毫秒",
-                "元",
-            ):
-                continue
-            if _is_threshold(shadow, quantity, last):
-                continue
-            if not k or not _JOINED.fullmatch(shadow, found[k - 1].end, quantity.start):
-                indicator = _indicator(reading, quantity, first, last, found[k - 1].end if k else first)
-            if indicator:
-                yield _node(reading, part, indicator, quantity, year, reading.text[first:last])
-        for cover in _COVER.finditer(shadow, first, last) if covers else ():
-            what = _LEAD.sub("", reading.text[cover.start("what") : cover.end("what")]).strip("“”")
+    last = ""
+    for piece in re.finditer(r"[^，。；]+", sentence):
+        first, stop = start + piece.start(), start + piece.end()
+        opens = _OPENS_YEAR.match(shadow, first, stop) or _BY.search(shadow, first, stop)
+        if opens:
+            year = int(opens[1])
+        if (year and now and year < now) or _ASIDE.search(piece.group()) or _GIVEN.search(piece.group()):
+            continue
+        for quantity, what in _counted(reading, first, stop, last, told=year is not None):
+            last = what
+            yield _node(reading, part, what, quantity, year, reading.text[first:stop])
+        for cover in _COVER.finditer(shadow, first, stop) if covers else ():
+            what = re.sub(r"\d+%$|实现$", "", covered(reading.text[cover.start("what") : cover.end("what")]))
             if len(what) >= 3:
                 yield _cover_node(reading, part, what, cover["how"], year)
 
 
+def _counted(reading: DocumentText, start: int, end: int, last: str, *, told: bool) -> Iterator[tuple[Quantity, str]]:
+    """The quantities of a piece with what they count; `told` says that a year has been named."""
+    shadow = reading.shadow
+    found = [q for q in quantities(shadow, start, end) if not _is_threshold(shadow, q, end)]
+    what = ""
+    if not (told or _GOAL.search(shadow, start, end)):
+        return
+    for k, quantity in enumerate(found):
+        if quantity.unit in _NO_UNITS:
+            continue
+        if not k or not _JOINED.fullmatch(shadow, found[k - 1].end, quantity.start):
+            previous = found[k - 1].end if k else start
+            what = indicator(reading.text, shadow, quantity, start, end, previous, what or last)
+        if not what and k + 1 < len(found):
+            following = found[k + 1]
+            what = indicator(reading.text, shadow, following, start, end, quantity.end, "")
+        if what:
+            yield quantity, what
+
+
+def _year_of(reading: DocumentText) -> int | None:
+    """The year of the document: what it says of earlier years are results."""
+    found = re.search(r"20\d\d", reading.document.date or reading.document.number or "")
+    return int(found.group()) if found else None
+
+
+_LEVEL_OF = re.compile(r"(?:[^，。；、\d]{2,16}\d+(?:—\d+)?[家个条])")
+
+
 def _is_threshold(shadow: str, quantity: Quantity, end: int) -> bool:
-    """“超500亿元企业1家”: the amount says which companies, the number of companies is the target."""
+    """“超500亿元企业1家”, “1个千亿级产业集群”: the amount says which ones, their number is the target."""
     rest = shadow[quantity.end : end]
+    if shadow[quantity.end - 1] == "级" and (
+        _LEVEL_OF.match(rest) or re.search(r"\d[家个条]$", shadow[max(0, quantity.start - 4) : quantity.start])
+    ):
+        return True
     return (
         "元" in quantity.unit
         and re.match(
@@ -152,34 +173,6 @@ def _is_threshold(shadow: str, quantity: Quantity, end: int) -> bool:
             is not None
         )
     )
-
-
-def _indicator(reading: DocumentText, quantity: Quantity, start: int, end: int, previous: int) -> str:
-    """What is counted: the words before the number, or the noun after it (“培育3家龙头企业”)."""
-    before = reading.text[max(start, previous) : quantity.start].strip("、和及 ")
-    if len(before) < _SHORTEST_ALONE and previous > start:
-        first = max(reading.shadow.rfind(c, start, quantity.start) for c in "、，") + 1
-        before = reading.text[max(start, first) : quantity.start].strip(" ")
-    before = re.sub(r"^[^：]*：|^并(?=[一-鿿]{4})", "", re.sub(r"(?:分别|各)$", "", _VERB.sub("", before)))
-    before = _LEAD.sub("", before).strip("“”、：( （")
-    after = re.match(
-        r"(?:[^，。；、]{1,4}级、)?[^，。；、]{0,26}?(?=[，。；、和及（(]|$)", reading.text[quantity.end : end]
-    )
-    noun = after.group().strip("的“” ") if after else ""
-    if (
-        quantity.unit in ("家", "个", "座", "条", "项", "件", "种", "名", "人", "支", "批", "所", "处", "万亩", "亩")
-        and len(noun) >= 2
-    ):
-        return (
-            noun
-            if len(before) < 4 or _LEAD.fullmatch(before + "，")
-            else f"{noun}"
-            if len(noun) >= 4
-            else before + noun
-        )
-    if len(before) >= 2:
-        return before[-40:]
-    return noun or before
 
 
 def _node(reading: DocumentText, part: Part, indicator: str, quantity: Quantity, year: int | None, text: str) -> Node:
