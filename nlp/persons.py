@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.lexicon import words
 from nlp.shadow import shadow
+from nlp.words import has_unknown_part
 
 _TITLE_END = (
     "书记|副书记|主席|副主席|市长|州长|省长|县长|区长|旗长|盟长|专员|主任|局长|厅长|部长|院长|校长|行长|司令员|政委|秘书长|"
@@ -16,6 +17,14 @@ _TITLE_END = (
 _POST = re.compile(rf"^(?P<post>.*(?:{_TITLE_END}))(?P<name>[一-鿿·]{{0,8}})$")
 _NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{1,8}·[一-鿿]{1,8}$")
 
+_TRANSLITERATED = re.compile(
+    "[和雅阿艾爱安奥巴白班包宝保毕边伯勃博布部才苍策查长朝晨成次达代丹道德登迪地丁顶东都顿敦多额恩尔凡嘎盖刚高戈格贡古关贵哈海汗罕浩何赫亨呼胡花吉"
+    "济佳加江金晶卡凯康柯科克肯库拉来赖兰朗勒力丽利连林玲琳隆鲁罗洛玛马买麦曼毛梅美门蒙孟米苗敏明莫木穆那纳南尼宁努诺帕潘佩朋皮坪平普其奇"
+    "齐钦青琼曲却仁日荣如若萨赛桑色沙山善尚舍斯苏索塔台泰唐陶特提田廷图托娃外万旺威维文乌吾西希锡夏先香肖辛雄秀旭亚彦央杨洋耶叶衣依伊益英永"
+    "尤于玉苑约云扎泽增张哲珍芝智忠珠卓兹左孜措姆娜娅莎乃提]{3,9}"
+)
+"""Names of other peoples of China, written by their sound: 乌云其木格."""
+_NO_NAME = re.compile("[的等由和及与为任局委部办厅县市区镇责担负副级单位组链业处科者其具相兼代]")
 _BRACKETED = re.compile(r"([^()（）、，；]{2,9})[（(]([^()（）]+)[）)][、，；和]?")
 _COMRADE = re.compile(r"(?<=[一-鿿]{2})同志(?![一-鿿]{2})|(?<=[一-鿿]{2})同志(?=[和及与]|共同|分别)")
 _AND = re.compile(r"[和及与]")
@@ -74,7 +83,7 @@ def officials(printed: str) -> tuple[Official, ...]:
         return blanked
     text = _COMRADE.sub("", re.sub(r"\s", "", printed)).strip("，。；：、")
     named = _BRACKETED.findall(text)
-    if named and _BRACKETED.sub("", text) == "" and all(is_name(name) for name, _ in named):
+    if named and _BRACKETED.sub("", text) == "" and all(_may_be_name(name) or _is_post(post) for name, post in named):
         return tuple(Official(name, post) for name, post in named)
     if (found := re.fullmatch(r"([^，,]{2,4})[，,](.+)", text)) and is_name(found[1]):
         return (Official(found[1], found[2]),)
@@ -94,7 +103,7 @@ def officials(printed: str) -> tuple[Official, ...]:
         cut = len(found["post"])
         posts.append(piece[:cut])
         if found["name"]:
-            if not is_name(found["name"]):
+            if not _may_be_name(found["name"]):
                 return tuple(out)
             out.append(Official(piece[cut:], "、".join(posts)))
             posts = []
@@ -109,7 +118,7 @@ def _pieces(text: str) -> Iterator[str]:
         at = 0
         for found in _AND.finditer(piece):
             left, right = (_POST.match(shadow(side)) for side in (piece[at : found.start()], piece[found.end() :]))
-            if left and right and is_name(left["name"]) and is_name(right["name"]):
+            if left and right and _may_be_name(left["name"]) and _may_be_name(right["name"]):
                 yield piece[at : found.start()]
                 at = found.end()
         yield piece[at:]
@@ -118,15 +127,39 @@ def _pieces(text: str) -> Iterator[str]:
 def _blanked(printed: str) -> tuple[Official, ...]:
     """Persons whose names blanks, line ends and ； set apart from their posts: “某某 市长；某某 副市长”."""
     pieces = [word.strip("，、") for word in re.split(r"[\s；]+", printed.strip("。； \n")) if word.strip("，、")]
-    if len(pieces) < 2 or not _is_bare_name(pieces[0]):
+    if len(pieces) < 2:
         return ()
     out: list[Official] = []
-    for word in pieces:
-        if _is_bare_name(word):
+    if _is_post(pieces[0]) and any(map(_is_bare_name, pieces)):
+        posts = ""
+        for word in pieces:
+            if _is_bare_name(word) or (posts and not _is_post(word) and _may_be_name(word)):
+                out.append(Official(word, posts))
+                posts = ""
+            else:
+                posts += word
+        return tuple(out)
+    if not _is_bare_name(pieces[0]) and not (_may_be_name(pieces[0], common=True) and _is_post(pieces[1])):
+        return ()
+    for k, word in enumerate(pieces):
+        if k == 0 or _is_bare_name(word):
             out.append(Official(word, ""))
         else:
             out[-1] = Official(out[-1].name, out[-1].position + word)
     return tuple(out)
+
+
+def _is_post(text: str) -> bool:
+    return re.search(rf"(?:{_TITLE_END})(?:[（(][^（）()]*[）)])?$", text) is not None
+
+
+def _may_be_name(text: str, *, common: bool = False) -> bool:
+    """Whether some characters can be a name where a post stands beside them; `common` lets any word pass."""
+    if is_name(text) or _TRANSLITERATED.fullmatch(text):
+        return True
+    if not _NAME.match(text) or _NO_NAME.search(text) or _is_post(text):
+        return False
+    return common or has_unknown_part(text)
 
 
 def _is_bare_name(word: str) -> bool:

@@ -35,7 +35,7 @@ def statements(text: str, shadow: str, start: int, end: int, jurisdiction: str) 
     """All responsibility statements of a stretch, in order."""
     found: list[Statement] = []
     covered = start
-    for a, b in brackets(shadow, start, end):
+    for a, b in sorted((*brackets(shadow, start, end), *dashed(shadow, start, end))):
         if a < covered:
             continue
         statement = read_bracket(text, shadow, a, b, jurisdiction)
@@ -68,6 +68,16 @@ def brackets(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
     if opened:
         out.append((opened[0], end))
     return out
+
+
+_DASHED = re.compile(r"(?<=[。；])\s*—(?P<who>—[^。；\n—]{4,160}(?:负责|落实|牵头|配合|参与))(?=。?\s*(?:\n|$))")
+
+
+def dashed(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands behind a dash as in a bracket: “优化口岸环境。——市商务局、云州海关负责”."""
+    if shadow.find("——", start, end) < 0:
+        return []
+    return [found.span("who") for found in _DASHED.finditer(shadow, start, end)]
 
 
 def read_bracket(text: str, shadow: str, start: int, end: int, jurisdiction: str) -> Statement | None:

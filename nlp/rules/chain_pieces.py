@@ -21,7 +21,15 @@ _BEHIND = re.compile(
 )
 _LEADING = re.compile(r"(?:负责)?(?:牵头|主办)(?:负责|抓总|推进|统筹|落实)?$")
 _HELPING = re.compile(r"(?:按[^，]{0,6}职责|积极|协同)?(?:配合|参与|参加|协助|协同)(?:负责|推进|落实|实施)?$")
-_OFFICE = re.compile(r"(?:办公室|专班)(?:设|设立|挂靠)在\s*")
+_OFFICE = re.compile(r"(?:(?<!小组)办公室|专班)(?:设|设立|挂靠)在\s*")
+_DONE = re.compile(r"(?:同志)?(?:共同|分别)?(?:担任|兼任|承担|(?<!主)任)$")
+_VALUE = {
+    "LEADS_CHAIN": re.compile(r"[一-鿿·]{2,6}(?:\(|\s|$)"),
+    "MEMBER_OF": re.compile("[市省州县区盟旗]|国网|中国"),
+    "TAKES_PART": re.compile(r".*(?:公司|集团|厂)$"),
+    "ALLIANCE_HEAD": re.compile(r".*(?:公司|集团|厂)$"),
+}
+"""How a value looks that stands right behind its label: “，牵头部门市工信局，”."""
 _BY = re.compile(r".*?(?<![经自])由(?=[^由])")
 Kind = tuple[str, str]
 
@@ -49,7 +57,7 @@ def _sentence(shadow: str, start: int, end: int) -> Iterator[Field]:
         found = _label(shadow, a, b, is_first=a == first)
         behind = _closing(shadow, a, b) if found is None else None
         if found is not None or behind is not None:
-            yield from _closed(opened)
+            yield from _closed(shadow, opened)
             opened = None
         if found is not None:
             opened, waiting = (found[0], found[1], b), None
@@ -63,12 +71,14 @@ def _sentence(shadow: str, start: int, end: int) -> Iterator[Field]:
             opened = (opened[0], opened[1], b)
         elif waiting is None:
             waiting = a
-    yield from _closed(opened)
+    yield from _closed(shadow, opened)
 
 
-def _closed(opened: tuple[Kind | None, int, int] | None) -> Iterator[Field]:
-    if opened is not None and opened[0] is not None and opened[1] < opened[2]:
-        yield Field(*opened[0], opened[1], opened[2])
+def _closed(shadow: str, opened: tuple[Kind | None, int, int] | None) -> Iterator[Field]:
+    kind, start, end = opened or (None, 0, 0)
+    if kind is not None and start < end:
+        done = _DONE.search(shadow, start, end)
+        yield Field(*kind, start, done.start() if done else end)
 
 
 def _pieces(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -81,8 +91,11 @@ def _pieces(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _label(shadow: str, start: int, end: int, *, is_first: bool) -> tuple[Kind | None, int] | None:
     """What the label in front of a value means, and where the value begins; the kind is None for other labels."""
     found = LABEL.match(shadow, start, end)
-    if found is not None and (is_first or found["colon"]):
-        return label_kind(found), found.end()
+    if found is not None:
+        kind = label_kind(found)
+        value = _VALUE.get(kind[0])
+        if is_first or found["colon"] or (value is not None and value.match(shadow, found.end(), end)):
+            return kind, found.end()
     office = _OFFICE.search(shadow, start, end)
     if office is not None and office.start() - start <= 12:
         return ("MEMBER_OF", "办公室"), office.end()

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from graph.model import Node
 from nlp.chains import chain_name
 from nlp.document import Clause, Part
-from nlp.facts import Fact, Found
+from nlp.facts import LIKELY, Fact, Found
 from nlp.nodes import body_node, chain_node, enterprise, person_node, place_node
 from nlp.persons import Official, is_name, officials
 from nlp.reading import DocumentText, clause_path
 from nlp.rules.chain_fields import Field
 from nlp.rules.chain_lines import line_records
 from nlp.rules.chain_tables import chain_tables
+from nlp.rules.enterprises import named_companies, role_of
 from nlp.rules.workgroups import body_of_post
 from nlp.unit_list import read_units, split
 from nlp.words import is_common
@@ -41,6 +42,7 @@ def chain_records(reading: DocumentText) -> Found:
         chain = chain_node(reading.document, name)
         found = [f for field in fields for f in _state(reading, part, clause, chain, field, start, end)]
         if found:
+            found += _companies(reading, chain, (start, end), fields, clause_path(part, clause))
             nodes.append(chain)
             facts += found
     for part, clause in reading.clauses():
@@ -83,6 +85,22 @@ def _state(
             if 3 <= len(printed) <= 30:
                 yield fact(
                     enterprise(printed), chain, field.relation, {"role": field.role, "object": None, "printed": printed}
+                )
+
+
+def _companies(
+    reading: DocumentText, chain: Node, span: tuple[int, int], fields: list[Field], path: tuple[str, ...]
+) -> Iterator[Fact]:
+    """Companies that the prose of a record names: “依托某某有限公司开展强链补链”."""
+    if reading.shadow.find("公司", *span) < 0:
+        return
+    for start, end in reading.sentences(*span):
+        for a, b, verb in named_companies(reading.shadow, start, end):
+            if verb and reading.shadow[b - 1] == "司" and not any(f.start < b and a < f.end for f in fields):
+                printed = reading.text[a:b]
+                properties = {"role": role_of(verb), "object": None, "printed": printed}
+                yield Fact(
+                    "TAKES_PART", enterprise(printed), chain, start, end, path, "chain_record", properties, LIKELY
                 )
 
 

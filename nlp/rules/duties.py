@@ -11,7 +11,7 @@ from nlp.document import Clause, Part
 from nlp.facts import LIKELY, Fact, Found
 from nlp.nodes import body_node, plan_node, task_node
 from nlp.reading import DocumentText, clause_path
-from nlp.responsibility import brackets
+from nlp.responsibility import brackets, dashed
 from nlp.role_words import role_of_verb
 from nlp.rules.duty_units import duty_units, partners
 from nlp.unit_list import Unit, split
@@ -75,6 +75,7 @@ def _of_clause(
     reading: DocumentText, part: Part, clause: Clause, *, listed: bool
 ) -> Iterator[tuple[int, int, list[Duty]]]:
     closed = brackets(reading.shadow, clause.start, clause.end)
+    closed += [(a - 1, b + 1) for a, b in dashed(reading.shadow, clause.start, clause.end)]
     owner = _body_of_heading(reading, part, clause) if listed else None
     for begin, end in _statements(reading, clause):
         # “（市商务局牵头）加快建设市场。”: the bracket closes the task before, the sentence begins behind it.

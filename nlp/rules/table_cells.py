@@ -58,9 +58,17 @@ def tables_of(shadow: str, start: int, end: int, header: Cells = ()) -> list[Tab
 
 
 def _goes_on(shadow: str, lines: list[Cells], loose: list[tuple[int, int]], cells: Cells) -> Cells | None:
-    """The last row made whole where a line end inside a cell cut it in two: together they are as wide as the header."""
+    """The last row with what follows a line end inside one of its cells: rows begin with a number, this line does not,
+    or both together are just as wide as the header.
+    """
     row = lines[-1]
-    if len(lines) < 2 or len(row) + len(cells) - 1 != len(lines[0]) or len(row) == 1 or len(loose) > 4:
+    width = len(row) + len(cells) - 1
+    if len(lines) < 2 or len(row) == 1 or width > len(lines[0]) or len(loose) > 4:
+        return None
+    numbered = (
+        shadow[slice(*row[0])].isdecimal() and not shadow[slice(*cells[0])].isdecimal() and cells[0][0] < cells[0][1]
+    )
+    if width < len(lines[0]) and not numbered:
         return None
     return (*row[:-1], (row[-1][0], cells[0][1]), *cells[1:])
 

@@ -12,6 +12,7 @@ from nlp.facts import DOUBTFUL, LIKELY, Fact, Found
 from nlp.nodes import chain_node, plan_node
 from nlp.quantities import NUMERAL, Quantity, quantities
 from nlp.reading import DocumentText, clause_path
+from nlp.rules.glued_tables import glued_tables
 from nlp.rules.indicators import covered, indicator
 from nlp.rules.tasks import tasks
 
@@ -21,8 +22,8 @@ _OPENS_YEAR = re.compile(
 )
 """The year that a piece begins with: “2026年建成……”."""
 _GOAL = re.compile(
-    r"达到|达|突破|超过|超|力争|实现|新增|新培育|培育|建成|建设|打造|形成|引进|完成|创建|遴选|塑造|不少于|不低于|提高|提升|增长|年产|扩大|稳定在|保持在|"
-    r"累计|争取|布局|发展|规划|设立|控制在|下降|[0-9]家|以上|左右"
+    r"达到|达|突破|超过|超|力争|实现|新增|新建|改造|新培育|培育|建成|建设|打造|形成|引进|完成|创建|遴选|塑造|不少于|不低于|提高|提升|增长|年产|扩大|稳定在|保持在|"
+    r"累计|争取|布局|发展|规划|设立|安排|投入|控制在|下降|[0-9]家|以上|左右"
 )
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|资助|贴息|罚款|减征|减免|给予|工作日")
 """Money that is given or taken, and periods of the law: no targets."""
@@ -54,7 +55,7 @@ def targets(reading: DocumentText) -> Found:
         path = clause_path(part, clause)
         year = next((years[path[:k]] for k in range(len(path) - 1, 0, -1) if path[:k] in years), None)
         start = clause.body if clause.titled else clause.start
-        for a, b in reading.sentences(start, clause.end):
+        for a, b in _stretches(reading, start, clause.end):
             if _in_table(reading.shadow, a, b):
                 continue
             found = _BY.search(reading.shadow, a, b)
@@ -67,6 +68,17 @@ def targets(reading: DocumentText) -> Found:
                 sure = DOUBTFUL if _is_torn(node.name or "") else LIKELY
                 facts += [Fact("HAS_TARGET", owner, node, a, b, path, "target", {}, sure) for owner in owners]
     return Found((), tuple(facts))
+
+
+def _stretches(reading: DocumentText, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences, or the tasks of a table whose cells run into one another."""
+    tables = glued_tables(reading, start, end)
+    if not tables:
+        yield from reading.sentences(start, end)
+        return
+    yield from reading.sentences(start, tables[0].header[0][0])
+    for row in tables[0].rows:
+        yield row[1]
 
 
 def _is_torn(indicator: str) -> bool:

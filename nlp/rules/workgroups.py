@@ -17,7 +17,7 @@ from nlp.unit_list import Unit, read_units, split
 
 _ROLE = r"(?P<role>总链长|副链长|链长)(?!责任|制|单位|级|效|期|专班|[0-9])"
 _APPOINTED = re.compile(
-    rf"(?:由)?(?P<who>[^，。；：]{{2,60}}?)(?:担任|兼任|任|为)(?:该|市|我市)?(?:[^，。；：任为]{{0,16}}产业链)?{_ROLE}"
+    rf"(?:由)?(?P<who>[^，。；：]{{2,60}}?)(?:担任|兼任|任|为)(?:该|市|我市)?(?P<chain>[^，。；：任为]{{0,16}}产业链)?{_ROLE}"
 )
 _ANNOUNCED = re.compile(rf"{_ROLE}(?:为|是|由)?：?\s*(?!\))(?P<who>[^，。；\n]{{2,60}})")
 _GROUP = re.compile(
@@ -30,6 +30,9 @@ _STATED = re.compile(rf"{_ROLE}(?:为|是|由|：)\s*(?P<who>[^，。；\n]{{2,6
 _UNITS_AFTER = re.compile(r"(?P<role>责任|牵头)(?:单位|部门)(?:为|是)")
 _MEMBERS_AFTER = re.compile(r"成员单位(?:包括|包含|由|有|为|：)\s*")
 _OTHER_ROLE = re.compile(r"(?:为|任|是)(?:盟会长|(?:链长|该链|产业链)?(?:责任|牵头)单位)")
+_GOES_ON = re.compile(
+    r"(?:该)?(?:工作)?(?:专班)?(?:下设)?(?:办公室(?:设|挂靠|依托)在|(?:成员|责任|牵头)(?:单位|部门)(?:为|由|是|包括|有|：))"
+)
 _OFFICE = re.compile(r"办公室(?:设|挂靠|依托)在\s*")
 
 
@@ -45,7 +48,12 @@ def workgroups(reading: DocumentText) -> Found:
     records = record_spans(reading)
     for part, clause in reading.clauses():
         default = chain_of_title(part.plan) or chain_name(clause.title) if clause.path else chain_of_title(part.plan)
+        opened: Node | None = None  # the chain whose workgroup the sentence before sets up
         for start, end in reading.sentences(clause.start, clause.end):
+            if opened is not None and _GOES_ON.match(reading.shadow, start, end):
+                facts += _Sentence(reading, opened, start, end, clause_path(part, clause)).units()
+                continue
+            opened = None
             if "链长" not in reading.shadow[start:end] and "成立" not in reading.shadow[start:end]:
                 continue
             if any(a <= start < b for a, b in records):
@@ -61,6 +69,7 @@ def workgroups(reading: DocumentText) -> Found:
             if found:
                 nodes.append(chain)
                 facts += found
+                opened = chain
             led = any(fact.relation == "LEADS_CHAIN" for fact in found)
             if not led and _APPOINTED.search(reading.shadow, start, end):
                 gaps.append(("fact", "提到链长，但读不出是谁", start, end))
@@ -97,7 +106,7 @@ class _Sentence:
             if people:
                 taken.append((found.start("who"), found.end()))
             for person in people:
-                yield from self._leader(person, found["role"])
+                yield from self._leader(person, found["role"], found["chain"])
         for found in (_STATED if taken else _ANNOUNCED).finditer(shadow, self.start, self.end):
             if not any(a < found.end("who") and found.start("who") < b for a, b in taken):
                 yield from self._announced(found)
@@ -107,10 +116,14 @@ class _Sentence:
         for person in officials(text):
             yield from self._leader(person, found["role"])
 
-    def _leader(self, person: Official, role: str) -> Iterator[Fact]:
+    def _leader(self, person: Official, role: str, of: str | None = None) -> Iterator[Fact]:
+        """`of`: the chain printed in front of the role, which may be another one: “副市长某某任竹木产业链链长”."""
         document = self.reading.document
-        node = person_node(document, person.name, person.position, self.chain.name or "")
-        yield self._fact("LEADS_CHAIN", node, "chain_leader", {"role": role, "position": person.position})
+        named = chain_name(of, document.jurisdiction) if of else None
+        chain = chain_node(document, named) if named and named != self.chain.name else self.chain
+        node = person_node(document, person.name, person.position, chain.name or "")
+        leads = {"role": role, "position": person.position}
+        yield Fact("LEADS_CHAIN", node, chain, self.start, self.end, self.path, "chain_leader", leads)
         body = body_of_post(person.position, document.jurisdiction)
         if body is not None and person.name is not None:
             holder = Fact(

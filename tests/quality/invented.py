@@ -98,7 +98,11 @@ def _chains(batch: Batch) -> Iterator[tuple[str, str, str]]:
             continue
         if edge.type == "LEADS_CHAIN":
             found.add(
-                (str(target.name), str(edge.properties["role"]), str(source.name or source.properties["position"]))
+                (
+                    str(target.name),
+                    str(edge.properties["role"]),
+                    shadow_name(str(source.name or source.properties["position"])),
+                )
             )
         elif edge.type in labels:
             found.add((str(target.name), labels[edge.type], shadow_name(str(edge.properties["printed"]))))
