@@ -35,6 +35,8 @@ class Connection:
     release: Callable[[], None] = field(default=lambda: None)
     writing: Callable[[], AbstractContextManager[object]] = nullcontext
     """Held while a file is loaded, where the server does not queue writers itself."""
+    loads: Callable[[], object] = field(default=lambda: None)
+    """Something that differs after every load, where that is known without asking the server; else None."""
 
     def session(self, **config: Any) -> Session:
         """A new session on the database."""

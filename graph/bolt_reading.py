@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import neo4j
@@ -23,6 +25,19 @@ from graph.ontology import load_ontology
 from graph.store import Row, Rows
 
 STATE_WITHIN = neo4j.Query(read.STATE, timeout=10)
+TRUSTED = 1.0
+"""Seconds after which the state is asked for though nobody is known to have loaded: a loader may have died before it
+could say so.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The state as it was read, with what was known of the loads before it was."""
+
+    state: Mapping[str, Any]
+    loads: object
+    until: float
 
 
 class BoltReader:
@@ -32,6 +47,7 @@ class BoltReader:
         self.url = url
         self.link = Link(url, connect)
         self._names: Names | None = None
+        self._seen: _Seen | None = None
         self._workers = Workers()
 
     def read(
@@ -41,19 +57,16 @@ class BoltReader:
         statement, values = read.only_reading(cypher), dict(parameters or {})
 
         def rows(connection: Connection) -> Rows:
-            with (
-                connection.session(default_access_mode=READ_ACCESS) as session,
-                session.begin_transaction(timeout=seconds) as transaction,
-            ):
-                found: list[dict[str, Any]] = []
-                result = transaction.run(statement, values)
+            found: list[dict[str, Any]] = []
+            # One round trip instead of the three of a transaction.
+            with connection.session(default_access_mode=READ_ACCESS) as session:
+                result = session.run(neo4j.Query(statement, timeout=seconds), values)
                 names = result.keys()
                 for record in result:
                     if len(found) == limit:
                         return Rows(tuple(found), truncated=True)
-                    found.append({key: plain(record[key]) for key in names})
-                # Never committed: leaving the block rolls back.
-                return Rows(tuple(found))
+                    found.append(dict(zip(names, map(plain, record), strict=True)))
+            return Rows(tuple(found))
 
         return self.link.attempt(lambda connection: self._workers.within(seconds, lambda: rows(connection)))
 
@@ -88,11 +101,15 @@ class BoltReader:
     def state(self) -> Mapping[str, Any]:
         """How often the graph was loaded (`version`), and whether it is whole (`complete`)."""
 
-        def state(connection: Connection) -> dict[str, Any]:
-            # Asked before every answer: one round trip instead of the three of a transaction.
+        def state(connection: Connection) -> Mapping[str, Any]:
+            # Asked before every answer: not at all where nobody loaded, else in a single round trip.
+            loads, seen = connection.loads(), self._seen
+            if seen is not None and loads is not None and loads == seen.loads and monotonic() < seen.until:
+                return seen.state
             with connection.session(default_access_mode=READ_ACCESS) as session:
                 found = session.run(STATE_WITHIN).single()
-                return dict(found) if found else {}
+            self._seen = _Seen(dict(found) if found else {}, loads, monotonic() + TRUSTED)
+            return self._seen.state
 
         return self.link.attempt(state)
 

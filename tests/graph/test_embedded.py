@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import stat
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.bolt_reading import TRUSTED
 from graph.model import Batch
 from graph.opening import open_store
 from graph.store import Store
@@ -112,6 +114,25 @@ def test_loaders_at_the_same_time_wait_for_each_other(url: str) -> None:
         assert list(pool.map(load, range(4))) == [None] * 4
         assert _count(store) == 301
         assert store.names().version == "4"
+
+
+def test_what_another_process_loaded_is_known_at_once(url: str) -> None:
+    with open_store(url) as store:
+        assert store.names().entries == ()
+        with _process(OWN, url):
+            assert TASK.name in {name.name for name in store.names().entries}
+
+
+def test_a_load_that_nobody_told_of_is_known_a_second_later(url: str, tmp_path: Path) -> None:
+    with open_store(url) as store, open_store(url) as other:
+        assert store.names().entries == ()
+        told = (tmp_path / "loads").stat()
+        other.load(BATCH)
+        (tmp_path / "loads").write_bytes(b"")
+        os.utime(tmp_path / "loads", ns=(told.st_atime_ns, told.st_mtime_ns))
+        assert store.names().entries == ()
+        time.sleep(TRUSTED)
+        assert TASK.name in {name.name for name in store.names().entries}
 
 
 def test_a_very_long_document_is_stored_whole(url: str) -> None:
