@@ -32,8 +32,21 @@ def chinese(number: int) -> str:
     return out + (_DIGITS[ones] if ones else "")
 
 
+def _legal(number: int) -> str:
+    """As on a bank note.
+
+    >>> _legal(21)
+    '贰拾壹'
+    """
+    return chinese(number).translate(str.maketrans("一二三四五六七八九十百", "壹贰叁肆伍陆柒捌玖拾佰"))
+
+
 def _letter(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26)
+
+
+def _stem(number: int) -> str:
+    return "甲乙丙丁戊己庚辛壬癸"[(number - 1) % 10]
 
 
 def _roman(number: int) -> str:
@@ -44,19 +57,26 @@ def _roman(number: int) -> str:
     return out
 
 
-def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 0 < number <= 20 else str(number)
+def _sign(first: str) -> Callable[[int], str]:
+    """The numbers to 20 as signs of their own, of which this is the first."""
+    return lambda number: chr(ord(first) + number - 1) if 0 < number <= 20 else str(number)
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseCounting": chinese,
     "chineseCountingThousand": chinese,
+    "chineseLegalSimplified": _legal,
     "taiwaneseCounting": chinese,
     "taiwaneseCountingThousand": chinese,
     "japaneseCounting": chinese,
     "ideographDigital": chinese,
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
+    "ideographTraditional": _stem,
+    "decimalFullWidth": lambda number: str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "decimalZero": lambda number: f"{number:02}",
+    "decimalEnclosedCircle": _sign("①"),
+    "decimalEnclosedCircleChinese": _sign("①"),
+    "decimalEnclosedParen": _sign("⑴"),
+    "decimalEnclosedFullstop": _sign("⒈"),
     "lowerLetter": _letter,
     "upperLetter": lambda number: _letter(number).upper(),
     "lowerRoman": _roman,
