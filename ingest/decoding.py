@@ -16,6 +16,18 @@ _ENTITY = re.compile(
     r"&(?:[lr][ds]quo|quot|nbsp|middot|mdash|ndash|hellip|ensp|emsp|amp|times|#\d{2,5}|#x[0-9A-Fa-f]{2,4});"
 )
 """Characters that a web page spells out and that stay behind in text saved from it."""
+_LEAST_NULLS = 0.02
+"""Share of the bytes that are nulls in UTF-16: the upper halves of digits, blanks and line ends."""
+_GIVEN_LATER = str.maketrans(
+    dict(
+        zip(
+            "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864\ue7c7\ue7c8",
+            "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb\u1e3f\u01f9",
+            strict=True,
+        )
+    )
+)
+"""Characters of GB18030 for which there was only a place of private use before Unicode had them."""
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -51,7 +63,7 @@ def decode(data: bytes, where: str) -> str:
     Raises:
         SourceError: the bytes are no text in a known encoding.
     """
-    text = _by_mark(data) or _strict(data, "utf-8") or _strict(data, "gb18030") or _guessed(data)
+    text = _by_mark(data) or _utf_16(data) or _strict(data, "utf-8") or gb18030(data) or _guessed(data)
     if text is None or _is_binary(text):
         raise SourceError("这不是文本文件，或编码无法识别；请另存为 UTF-8 或 GB18030 编码的文本。", where=where)
     if not text.strip("\ufeff \t\r\n\f\u3000"):
@@ -70,6 +82,21 @@ def without_entities(text: str) -> str:
 
 def _by_mark(data: bytes) -> str | None:
     return next((_strict(data, name) for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def _utf_16(data: bytes) -> str | None:
+    """The text of UTF-16 without its mark: nulls on one side of the pairs only."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(data) % 2 or max(even, odd) < _LEAST_NULLS * len(sample) or min(even, odd) > 0.1 * max(even, odd):
+        return None
+    return _strict(data, "utf-16-le" if odd > even else "utf-16-be")
+
+
+def gb18030(data: bytes) -> str | None:
+    """The text of bytes in GB18030, which GB2312 and GBK are part of; None where they are something else."""
+    text = _strict(data, "gb18030")
+    return None if text is None else text.translate(_GIVEN_LATER)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

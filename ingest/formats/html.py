@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from graph.errors import SourceError
-from ingest.decoding import decode
+from ingest.decoding import decode, gb18030
 from ingest.formats.html_lines import Line, lines_of_page
 from ingest.formats.raw import Raw
 
@@ -20,7 +20,9 @@ _TOOL = re.compile(
     r"|扫一扫.{0,20}|下载(?:全文|文字版|PDF版|图片版)|大|中|小|相关(?:链接|阅读|解读|文章|稿件).{0,20}|网站地图|无障碍.{0,6}"
     r"|[上下]一[篇条][：:\s].{0,80}|您?(?:当前|现在|所在)的?位置\s*[：:].{0,120}|首页\s*[>＞»/].{0,100}"
     r"|(?:浏览次数|浏览量|点击数|点击量|访问量|阅读次数|责任编辑|信息来源|文章来源|索引号|主题分类|体裁分类|公文时效|有效性)\s*[：:].{0,80}"
-    r"|(?:版权所有|ICP备案|备案号|.{0,4}网站标识码|.{0,4}公网安备).{0,120})\s*[\]】)）]?"
+    r"|(?:版权所有|.{0,3}ICP备|备案号|.{0,4}网站标识码|.{0,4}公网安备|技术支持|(?:联系|办公)?地址：.{0,60}(?:邮编|电话)).{0,120}"
+    r"|(?:邮政编码|邮编|(?:联系|咨询|值班|举报)?电话|传真)\s*[：:]\s*[\d()（）—\- 　]{5,40}(?:.{0,10}[\d—\-]{5,20})?"
+    r"|今天是.{0,40}星期.{0,20}|请输入.{0,20})\s*[\]】)）]?"
 )
 """Lines that are no text wherever they stand."""
 _TOOLS = re.compile(
@@ -55,11 +57,14 @@ def read_html(data: bytes, where: str) -> Raw:
         raise SourceError("网页里没有文字；请打开原网页，另存为完整的网页或文本。", where=where) from None
     title = _title(root)
     body = root.find("body")
-    page = lines_of_page(body if body is not None else root)
-    lines = page.lines
-    start, end = _main(lines)
-    main = _without_tools(lines[start:end])
-    if not any(_weight(line) for line in main):
+    for bare in (True, False):
+        page = lines_of_page(body if body is not None else root, bare=bare)
+        lines = page.lines
+        start, end = _main(lines)
+        main = _without_tools(lines[start:end])
+        if any(_weight(line) for line in main):
+            break
+    else:
         raise SourceError("网页里没有正文（也许正文由脚本载入，或只有附件链接）；请另存正文为文本或 PDF。", where=where)
     texts = [*_head(lines[max(0, start - _OFFERED) : start], main, title), *(line.text for line in main)]
     texts = _numbered(texts, page.catalogue.get("发文字号") or page.catalogue.get("文号") or "")
@@ -70,12 +75,7 @@ def _decoded(data: bytes, where: str) -> str:
     declared = _CHARSET.search(data[:4096])
     name = declared[1].decode("ascii", "replace").lower() if declared else ""
     if name in _GB:
-        try:
-            return data.decode("gb18030")
-        except UnicodeDecodeError:
-            if (text := _utf8(data)) is not None:
-                return text
-            return data.decode("gb18030", errors="replace")
+        return gb18030(data) or _utf8(data) or data.decode("gb18030", errors="replace")
     return decode(data, where)
 
 
@@ -135,6 +135,9 @@ def _without_tools(lines: Sequence[Line]) -> list[Line]:
     kept = [line for line in lines if not _is_tool(line)]
     edges = (*range(min(_TOP, len(kept))), *range(max(0, len(kept) - _TOP // 3), len(kept)))
     dropped = {at for at in edges if _EDGE.fullmatch(kept[at].text)}
+    # A site prints the title above a text that begins with it.
+    said = [_bare(line.text) for line in kept[:_TOP]]
+    dropped |= {at for at, text in enumerate(said) if "关于" in text and text in said[at + 1 :]}
     return [line for at, line in enumerate(kept) if at not in dropped]
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from ingest.formats.rows import Cell, lines_of
+from ingest.formats.html_tables import card_of, rows_of
+from ingest.formats.rows import lines_of
 
 _DROPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "svg", "button", "select"}
@@ -24,12 +25,12 @@ _FRAMES = frozenset(
 """Elements that may hold a whole text; a paragraph holds one only by chance."""
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CATALOGUE = re.compile(
-    "索引号|主题分类|体裁分类|组配分类|发文机关|发布机构|发文字号|文号|成文日期|发布日期|公开日期|生成日期|主题词|有效性|公文时效"
-    "|公开方式|公开范围"
+_ASIDE = re.compile(
+    r"(?:site|page|top|bottom|left|right|main|g|m)?[-_]?(?:foot(?:er)?|nav(?:bar|igation)?|menu|bread[-_]?crumbs?|crumbs?"
+    r"|share|search|copy(?:right)?|side[-_]?bar|paginat(?:ion|or)|tool[-_]?bar|qr[-_]?code|ewm|erweima)(?:[-_]?box|\d+)?",
+    re.IGNORECASE,
 )
-LONGEST_CELL = 1_500
-"""A table with longer cells only lays out the page."""
+"""How sites call what stands around the text."""
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class _Writer:
     headings: int = 0
     catalogue: dict[str, str] = field(default_factory=dict)
     kept: int = 0  # how many <pre> are open: their line ends count
+    bare: bool = True
 
     def write(self, text: str | None) -> None:
         """Adds text to the line."""
@@ -82,9 +84,12 @@ class Page:
     catalogue: dict[str, str]
 
 
-def lines_of_page(body: html.HtmlElement) -> Page:
-    """The lines of a page without what is hidden, and without menus, forms and scripts."""
-    writer = _Writer()
+def lines_of_page(body: html.HtmlElement, *, bare: bool = True) -> Page:
+    """The lines of a page without what is hidden, and without menus, forms and scripts.
+
+    `bare` leaves out, too, what the site calls a menu or a foot; some sites call everything so.
+    """
+    writer = _Writer(bare=bare)
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     passed: list[bool] = []  # for each open element whether it was passed over
     for event, element in walk:
@@ -103,11 +108,11 @@ def lines_of_page(body: html.HtmlElement) -> Page:
 
 def _enter(writer: _Writer, element: html.HtmlElement) -> bool:
     """Whether to go into an element; a table of data is taken as a whole."""
-    if _dropped(element):
+    if _dropped(element) or (writer.bare and _is_aside(element)):
         return False
-    if element.tag == "table" and (rows := _rows(element)) is not None:
+    if element.tag == "table" and (rows := rows_of(element)) is not None:
         writer.end()
-        if card := _card(rows):
+        if card := card_of(rows):
             writer.catalogue |= card
         else:
             writer.lines += [Line(line, 0, tuple(writer.stack), False) for line in lines_of(rows)]
@@ -146,31 +151,6 @@ def _dropped(element: html.HtmlElement) -> bool:
     )
 
 
-def _rows(table: html.HtmlElement) -> list[list[Cell]] | None:
-    """The rows of a table of data; None for one that only lays out the page."""
-    if table.find(".//table") is not None:
-        return None
-    rows = [[_cell(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
-    rows = [row for row in rows if row]
-    if max((len(row) for row in rows), default=0) < 2 or any(len(c.text) > LONGEST_CELL for row in rows for c in row):
-        return None
-    return rows
-
-
-def _card(rows: list[list[Cell]]) -> dict[str, str]:
-    """What the card of a document in the site's catalogue says; empty for any other table."""
-    texts = [re.sub(r"[\s：:]", "", cell.text) for row in rows for cell in row]
-    labels = [at for at, text in enumerate(texts) if _CATALOGUE.fullmatch(text)]
-    return {texts[at]: texts[at + 1] for at in labels if at + 1 < len(texts)} if len(labels) > 1 else {}
-
-
-def _cell(cell: html.HtmlElement) -> Cell:
-    words = (text for text in cell.itertext() if isinstance(text, str))
-    blocks = cell.find(".//br") is not None or len(cell.findall(".//p")) > 1
-    text = (" " if blocks else "").join(part.strip() if blocks else part for part in words)
-    return Cell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
-
-
-def _span(cell: html.HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "").strip()
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 5 else 1
+def _is_aside(element: html.HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return any(_ASIDE.fullmatch(name) for name in names)

@@ -45,7 +45,8 @@ def is_image(data: bytes) -> bool:
 def is_html(data: bytes) -> bool:
     """Whether a file starts like a web page."""
     head = data[:4096]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Of a page in UTF-16, the tags are left.
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
         head = head.replace(b"\x00", b"")
     return _LOOKS.search(head) is not None and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 

@@ -46,11 +46,26 @@ def test_a_paragraph_torn_by_a_page_break_is_joined(text: str, lines: int) -> No
     assert len(normalise(text).split("\n")) == lines
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_encoding_gives_the_same_facts(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "gazette.txt"
     path.write_bytes(GAZETTE.replace("\n", "\r\n").encode(encoding))
     assert read_file(path).batch == read(GAZETTE, "").batch
+
+
+RARE = {
+    "㵐州市".encode("gb18030"): "㵐州市",
+    "𠮷田镇".encode("gb18030"): "𠮷田镇",
+    "李䶮".encode("gb18030"): "李䶮",
+    b"\xfe\x59\xcf\xd8": "龴县",
+    b"\xfe\x52\xcf\xd8": "𠂉县",
+}
+
+
+@pytest.mark.parametrize("data", RARE)
+def test_rare_characters_of_gb18030(data: bytes) -> None:
+    """Also those that had no place in Unicode when the code was made."""
+    assert read_raw("云州市关于".encode("gb18030") + data, "").text == f"云州市关于{RARE[data]}"
 
 
 def test_the_sample_in_gb18030_gives_the_same_facts(tmp_path: Path) -> None:
