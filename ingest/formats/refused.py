@@ -8,7 +8,7 @@ from ingest.formats.signatures import REFUSED, SAVE_AS
 
 _OFFICE = {
     "EncryptedPackage": "文件加了密码；请先去掉密码再读。",
-    "WordDocument": "这是旧版 Word 文件（.doc），读不了；请用 Word 或 WPS 另存为 .docx。",
+    "WordDocument": "这是旧版 Word 或 WPS 文件（.doc、.wps），读不了；请用 Word 或 WPS 另存为 .docx。",
     "Workbook": "这是旧版 Excel 表格（.xls），不是公报正文；请把正文另存为 .docx、PDF 或文本。",
     "PowerPoint Document": "这是旧版演示文稿（.ppt），读不了；请另存为 PDF。",
 }

@@ -47,11 +47,13 @@ FORMATS: tuple[Format, ...] = (
 
 GATHERED = (".txt", ".pdf", ".docx", ".html", ".htm", ".shtml", ".mht", ".mhtml")
 """How the files are named that a folder stands for; images beside a saved page are no gazettes."""
+TOLD = (".doc", ".wps", ".ofd", ".rtf")
+"""How gazettes are named that nobody reads here: in a folder, too, each says what to do with it."""
 
 
 def gathered(file: Path) -> bool:
     """Whether a file in a folder is taken for a gazette by its name; what Word keeps open (~$…) is none."""
-    return file.suffix.lower() in GATHERED and not file.name.startswith((".", "~$"))
+    return file.suffix.lower() in (*GATHERED, *TOLD) and not file.name.startswith((".", "~$"))
 
 
 def read_raw(data: bytes, where: str) -> Raw:

@@ -131,6 +131,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "old.doc": (old_office("WordDocument"), "旧版 Word"),
     "old.xls": (old_office("Workbook"), "旧版 Excel"),
     "old.wps": (old_office("Something"), "旧版 Office 或 WPS"),
+    "new.wps": (old_office("WordDocument"), "WPS 文件（.doc、.wps），读不了；请用 Word 或 WPS 另存为 .docx"),
     "sheet.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
     "slides.pptx": (packed("[Content_Types].xml", "ppt/presentation.xml"), "演示文稿"),
     "gazette.ofd": (packed("OFD.xml", "Doc_0/Document.xml"), "OFD"),

@@ -14,7 +14,7 @@ from ingest.listing import Bounds, Item, items_of
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with gazettes, other files, and an archive."""
-    for name in ("b.txt", "a.txt", "2024/c.txt", "2024/.hidden.txt", "2024/picture.png"):
+    for name in ("b.txt", "a.txt", "2024/c.txt", "2024/.hidden.txt", "2024/picture.png", "2024/d.doc"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
@@ -30,12 +30,12 @@ INSIDE = ["z.zip!/etc/三.txt", "z.zip!/云州/一.txt", "z.zip!/云州/二.txt"
     ("paths", "expected"),
     [
         (["a.txt"], ["a.txt"]),
-        ([""], ["2024/c.txt", "a.txt", "b.txt", *INSIDE]),
+        ([""], ["2024/c.txt", "2024/d.doc", "a.txt", "b.txt", *INSIDE]),
         (["*.txt"], ["a.txt", "b.txt"]),
         (["**/*.txt"], ["2024/c.txt", "a.txt", "b.txt"]),
-        (["20??"], ["2024/c.txt"]),
+        (["20??"], ["2024/c.txt", "2024/d.doc"]),
         (["z.zip"], INSIDE),
-        (["b.txt", "", "b.txt"], ["b.txt", "2024/c.txt", "a.txt", *INSIDE]),
+        (["b.txt", "", "b.txt"], ["b.txt", "2024/c.txt", "2024/d.doc", "a.txt", *INSIDE]),
         (["missing.txt"], ["missing.txt"]),
         (["*.nothing"], []),
     ],

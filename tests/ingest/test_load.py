@@ -64,6 +64,20 @@ def test_another_reader_reads_again(store: Store, tmp_path: Path) -> None:
     assert states(loaded(store, folder, loading=Loading(again=True))) == {"001.txt": "unchanged"}
 
 
+def test_of_a_file_moved_and_edited_the_newer_state_counts(store: Store, tmp_path: Path) -> None:
+    """It is a new file, but its documents are known by number and title, so nothing is there twice."""
+    old = folder_of(tmp_path / "old", 2)
+    loaded(store, old)
+    (tmp_path / "2024").mkdir()
+    moved = (old / "002.txt").rename(tmp_path / "2024/二.txt")
+    moved.write_text(issue(2, "市水利局"), encoding="utf-8")
+    (outcome,) = loaded(store, moved)
+    assert (outcome.state, outcome.overrules) == ("new", ("云政办〔2024〕2号",))
+    with open_store(f"embedded:{tmp_path / 'other'}") as clean:
+        loaded(clean, old, moved)
+        assert snapshot(clean) == snapshot(store)
+
+
 def test_a_copy_is_the_same_file(store: Store, tmp_path: Path) -> None:
     first, second = folder_of(tmp_path / "one", 1), folder_of(tmp_path / "two", 1)
     loaded(store, first)
