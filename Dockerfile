@@ -1,4 +1,5 @@
 # The service and the command line: docker run … zhengmai ingest|ask|serve …
+# What only some need comes in with an argument: docker build --build-arg EXTRAS=ocr . (or ocr,semantic; see pyproject.toml)
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -13,7 +14,8 @@ COPY graph graph
 COPY nlp nlp
 COPY ingest ingest
 COPY api api
-RUN python -m pip install .
+ARG EXTRAS=
+RUN python -m pip install ".${EXTRAS:+[$EXTRAS]}"
 
 RUN useradd --system --uid 10001 --home-dir /data --create-home zhengmai
 USER zhengmai

@@ -54,6 +54,23 @@ def test_there_is_no_default_password() -> None:
     assert "NEO4J_PASSWORD" in done.stderr
 
 
+def install_step() -> str:
+    """What the Dockerfile has Python do to install us."""
+    found = re.search(r"^RUN python (-m pip install .*)$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(("extras", "what"), [("", "."), ("ocr", ".[ocr]"), ("ocr,semantic", ".[ocr,semantic]")])
+def test_extras_are_an_argument_of_the_image(extras: str, what: str) -> None:
+    said = subprocess.run(
+        ["sh", "-c", f"echo {install_step()}"], capture_output=True, text=True, env={**os.environ, "EXTRAS": extras}
+    ).stdout
+    assert said.split()[-1] == what
+    services = yaml.safe_load(config(NEO4J_PASSWORD="x", ZHENGMAI_EXTRAS=extras).stdout)["services"]  # noqa: S106
+    assert (services["api"]["build"]["args"] or {}).get("EXTRAS") == extras
+
+
 @pytest.mark.slow
 def test_the_steps_of_the_image_work(tmp_path: Path) -> None:
     """What the Dockerfile copies is installed by the command that it runs, in a fresh environment, and answers."""
@@ -69,9 +86,13 @@ def test_the_steps_of_the_image_work(tmp_path: Path) -> None:
                 shutil.copy(source, app / name)
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     python = tmp_path / "venv" / "bin" / "python"
-    install = re.search(r"^RUN python (-m pip install .*)$", steps, re.MULTILINE)
-    assert install
-    done = subprocess.run([str(python), *install[1].split()], cwd=app, capture_output=True, text=True)
+    done = subprocess.run(
+        ["sh", "-c", f"{python} {install_step()}"],
+        cwd=app,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "EXTRAS": ""},
+    )
     if done.returncode and not os.environ.get("CI"):
         pytest.skip("pip cannot install the dependencies here")
     assert done.returncode == 0, done.stderr[-2000:]
