@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from api.answer.conversation import Turn, token_of, turn_of
 from api.answer.replies import replied
 from api.answer.reply import Reply
+from api.answer.several import together
 from api.answer.table_rows import rows_reply
 from graph.cypher.compile import compile_query
 from graph.errors import QueryTooLong
 from graph.query import NotUnderstood, Query
 from graph.query_json import query_to_json
 from graph.store import Store
+from nlp.question.clauses import separate
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
 from nlp.question.parse import parse, suggestions
@@ -39,8 +41,20 @@ class Answerer:
         """The reply to a question; `conversation` is the token of the turn before, if this is a following one."""
         start = perf_counter()
         index = self._current()
+        reply = self._of_clauses(question, index, conversation) or self._of_one(question, index, conversation)
+        return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
+
+    def _of_clauses(self, question: str, index: NameIndex, conversation: str | None) -> Reply | None:
+        """The reply to a question that asks for two things in two clauses; the second may lean on the first."""
+        replies: list[Reply] = []
+        for clause in separate(question, index):
+            token = replies[-1].conversation if replies else conversation
+            replies.append(self._of_one(clause, index, token, beside=bool(replies)))
+        return together(replies)
+
+    def _of_one(self, question: str, index: NameIndex, conversation: str | None, *, beside: bool = False) -> Reply:
         turn = turn_of(conversation)
-        meaning = parse(question, index, Before(turn.query, turn.found) if turn else None)
+        meaning = parse(question, index, Before(turn.query, turn.found, beside) if turn else None)
         if isinstance(meaning, NotUnderstood):
             in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
             reply = (
@@ -50,7 +64,7 @@ class Answerer:
             reply = _asked_back(question, meaning, self._run_in_time(meaning, index, conversation))
             if reply.status == "empty":
                 reply = self._in_other_words(question, meaning, index) or self._with_nearby(reply, question, meaning)
-        return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
+        return reply
 
     def run(self, query: Query) -> Reply:
         """The reply to a query that a client corrected or wrote itself.

@@ -35,6 +35,8 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
             continue
         if kind.type == "Plan" and not (focus and focus.kind is kind) and _accompanies(reading, kind):
             continue
+        if focus and focus.kind is kind and _among(draft, reading, kind):
+            continue
         slot = draft.free(kind.type)
         repeats = any(s.mention and s.types[0] == kind.type for s in draft.slots) and not (focus and focus.kind is kind)
         if slot is None and repeats:
@@ -117,6 +119,12 @@ def _without(draft: Draft, reading: Reading, asked: Slot) -> None:
         slot = draft.add([step.start], mention, said="、".join(mention.said))
         ends = (slot, asked) if step.forward else (asked, slot)
         draft.link(step.relations, *ends, negated=True)
+
+
+def _among(draft: Draft, reading: Reading, kind: Kind) -> bool:
+    """某链和某链哪条链任务多: the one asked for is among those named."""
+    several = any(slot.members > 1 and slot.type == kind.type for slot in draft.slots)
+    return several and reading.has("most", "least")
 
 
 def _accompanies(reading: Reading, kind: Kind) -> bool:

@@ -78,6 +78,8 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
     if each and by is None:
         by = _subject(reading, draft, asked)
     ask = _ask(reading, focus, asked, by)
+    if rank and ask is Ask.PROPERTY and not (focus and focus.property):
+        ask = Ask.LIST
     columns = (focus.property[1],) if focus and focus.property else ("name",) if ask is Ask.PROPERTY else ()
     kept = {end for link in links for end in (link.source, link.target)} | {asked.name} | ({by} if by else set())
     rank = rank if rank and rank.counted in kept else None

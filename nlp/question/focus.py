@@ -112,6 +112,8 @@ def _right(reading: Reading, i: int) -> Focus | None:
         following = _head(reading, j + 1)
         if following is None or following.property or (following.use and _borne(reading, following.use)):
             break
+        if j + 2 < len(tokens) and tokens[j + 2].is_a("most", "least"):
+            break  # 哪条产业链任务最多
         if head.kind.type == "Chain" and following.kind and following.kind.type == "Plan" and not _of_texts(reading):
             break
         head, j = following, j + 1

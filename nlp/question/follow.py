@@ -17,10 +17,13 @@ PLURAL = frozenset({"它们", "他们", "这些", "那些", "上述", "they", "t
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The turn before: its query and the type and uid of what it found."""
+    """The turn before: its query and the type and uid of what it found; `beside` where it is a clause of the same
+    question.
+    """
 
     query: Query
     found: tuple[tuple[str, str], ...] = ()
+    beside: bool = False
 
 
 def pointing(reading: Reading) -> bool:
@@ -152,8 +155,9 @@ def antecedents(reading: Reading, before: Before, index: NameIndex) -> list[Ment
     ]
     found = _mention(index, list(before.found))
     wanted = _wanted(reading)
-    same = 0.0 if any(_pointed(reading, kind.at) for kind in reading.kinds) else SAME
-    order = [found, *bound] if plural else [*bound, found]
+    same = 0.0 if reading.properties or any(_pointed(reading, kind.at) for kind in reading.kinds) else SAME
+    nearer = plural or (before.beside and len(before.found) == 1)
+    order = [found, *bound] if nearer else [*bound, found]
     fitting = [(_distance(mention, wanted, same), i, mention) for i, mention in enumerate(order) if mention]
     return [mention for _, _, mention in sorted(fitting, key=lambda entry: entry[:2])]
 

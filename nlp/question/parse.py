@@ -71,6 +71,8 @@ def parse(question: str, index: NameIndex, before: Before | None = None) -> Quer
 def _after(reading: Reading, before: Before, index: NameIndex) -> Query | NotUnderstood:
     """The meaning of a question that may lean on the one before: alone if it is whole, else with what it leaves out."""
     alone = _understood(copy.deepcopy(reading), index)
+    if before.beside and not reading.mentions:
+        return _following(reading, before, index) or alone
     whole = reading.has("here") and any(kind.type not in _asked_types(before) for kind in reading.kinds)
     if isinstance(alone, Query) and not pointing(reading) and not _bare(reading) and (whole or selfcontained(alone)):
         return alone
