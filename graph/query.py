@@ -20,6 +20,7 @@ class Ask(StrEnum):
     LIST = "list"  # the things themselves
     COUNT = "count"  # how many there are
     EXISTS = "exists"  # whether the pattern occurs
+    EVERY = "every"  # whether no thing of the pattern is without what its absences say
     TABLE = "table"  # one row for each `by`
     VALUE = "value"  # the quantity of a target
     PROPERTY = "property"  # what is printed about a thing: its number, date, position
@@ -94,7 +95,7 @@ class Absence:
 class Rank:
     """Keep the first `top` by the number of `counted` (or by the value of a target), ties included; or only those
     whose number
-    fulfils the comparison."""
+    fulfils the comparison; with `every` those that are joined to all there are of `counted`."""
 
     counted: str
     top: int | None = None
@@ -102,6 +103,7 @@ class Rank:
     compare: Operator | None = None
     number: float | None = None
     by_value: bool = False
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from api.answer.replies import replied
 from api.answer.reply import Reply
 from api.answer.several import together
 from api.answer.table_rows import rows_reply
+from api.answer.whole import counted_whole
 from graph.cypher.compile import compile_query
 from graph.errors import QueryTooLong
 from graph.query import NotUnderstood, Query
@@ -89,6 +90,7 @@ class Answerer:
             return _not_understood(NotUnderstood("too_broad", message, suggestions(index)), conversation)
 
     def _run(self, query: Query, index: NameIndex) -> Reply:
+        query = counted_whole(query, self._store)
         statement = compile_query(query)
         reply = replied(query, statement, self._store, index)
         found = tuple((item.type, item.id) for item in reply.items)

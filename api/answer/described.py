@@ -54,6 +54,8 @@ def _compared(query: Query, names: Mapping[str, str]) -> str:
     if rank is None or rank.compare is None or rank.number is None:
         return ""
     counted = query.thing(rank.counted)
+    if rank.every:
+        return f"全部{rank.number:g}{measure_of(counted)}{label_of(counted)}都有的"
     if rank.by_value:
         return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{_short(rank.number)}的"
     return f"{ranked_by(query, names)}{_COMPARED[rank.compare]}{rank.number:g}{measure_of(counted)}的"

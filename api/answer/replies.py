@@ -19,6 +19,7 @@ from api.answer.reply import Reply
 from api.answer.sources import with_sources
 from api.answer.tables import table_reply
 from api.answer.values import largest, value_reply
+from api.answer.whole import every_reply
 from graph.cypher.compile import Statement
 from graph.query import Ask, Query
 from graph.store import Store
@@ -81,6 +82,7 @@ WAYS: Mapping[Ask, Answering] = MappingProxyType(
         Ask.LIST: _list,
         Ask.COUNT: _list,
         Ask.EXISTS: _exists,
+        Ask.EVERY: every_reply,
         Ask.TABLE: table_reply,
         Ask.VALUE: value_reply,
         Ask.PROPERTY: property_reply,

@@ -22,6 +22,8 @@ def finished(reading: Reading, focus: Focus | None, draft: Draft, asked: Slot) -
     together = reading.has("all_of")
     each = reading.has("each")
     rank = ranked(reading, draft, asked)
+    each = each and not (rank and rank.every)
+    together = together and not (rank and rank.every)
     for slot in draft.slots:
         _usual(slot, draft, reading)
     for mention in reading.mentions:

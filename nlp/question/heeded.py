@@ -5,10 +5,10 @@ that passed over one of them would answer another question.
 from __future__ import annotations
 
 from graph.query import Ask, NotUnderstood, Query
+from nlp.question.every import ALL
 from nlp.question.ranking import COMPARISONS, WHOLE
 from nlp.question.reading import Reading
 
-EVERY = frozenset({"所有", "全部", "全体"})
 OF_TEXTS = frozenset({"CITES", "REPEALS"})
 
 
@@ -46,9 +46,11 @@ def _both(reading: Reading, query: Query) -> str | None:
 def _every(reading: Reading, query: Query) -> str | None:
     """所有产业链都有的: what holds of each of them, which no query can ask for."""
     focus = query.thing(query.focus)
+    if query.rank and query.rank.every:
+        return None
     for i in reading.places("here"):
         kind = next((kind for kind in reading.kinds if kind.at == i + 1), None)
-        if reading.tokens[i].text in EVERY and kind and kind.type not in focus.types and reading.has("all_of"):
+        if reading.tokens[i].text in ALL and kind and kind.type not in focus.types and reading.has("all_of"):
             return reading.tokens[i].text + kind.text
     return None
 

@@ -12,6 +12,7 @@ from nlp.question.canonical import canonical
 from nlp.question.connect import drafted
 from nlp.question.content import named_like, put_content, strangers
 from nlp.question.dates import latest_year
+from nlp.question.every import kind_of_all, of_all, slot_of_all
 from nlp.question.finish import finished
 from nlp.question.focus import Focus, find_focus
 from nlp.question.follow import Before, antecedents, leans, pointing, recounted, selfcontained, substituted
@@ -42,6 +43,7 @@ JOINING = (
     "HOLDS_POST",
 )
 LONGEST = 500
+ONE_AT_A_TIME = "没有听懂：一次请只问一件事。"
 
 
 def parse(question: str, index: NameIndex, before: Before | None = None) -> Query | NotUnderstood:
@@ -126,7 +128,8 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
         and not reading.has(*WH, "number_of")
         and _first(reading) not in ("does", "do", "did")
     )
-    focus = None if yes_no and len(reading.mentions) > 1 else find_focus(reading)
+    every = yes_no and kind_of_all(reading) is not None
+    focus = None if yes_no and (every or len(reading.mentions) > 1) else find_focus(reading)
     if focus is None and _bare(reading) and set(reading.mentions[0].types()) <= TITLED:
         focus = Focus(pronoun="what")
     focus = _who_is(reading, focus)
@@ -135,11 +138,16 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
     draft, asked = drafted(reading, focus)
     asked = compared(reading, draft, focus) or asked
     put_content(draft, reading, asked, focus)
-    if asked is None and not reading.mentions:
+    if asked is None and not reading.mentions and not every:
         return _lost(reading)
     if unknown := strangers(reading, draft):
         return _unexplained(unknown, reading)
     if asked is None and not ((draft.links or draft.negated) and yes_no):
+        return _lost(reading)
+    if every and (slot := slot_of_all(reading, draft)):
+        query = of_all(finished(reading, None, draft, slot), slot.name)
+        return _heeded(reading, query) if query else NotUnderstood("too_broad", ONE_AT_A_TIME)
+    if asked is None and not reading.mentions:
         return _lost(reading)
     if asked is None or yes_no:
         end = asked if asked and not draft.links else draft.slot((draft.links or draft.negated)[0].target)
@@ -179,7 +187,7 @@ def _two_nouns(reading: Reading) -> NotUnderstood | None:
         if gap and all(token.is_a("and") or token.text == "、" for token in gap) and reading.mentions:
             named = reading.mentions[0].said[0]
             asked = tuple(f"{named}的{reading.tokens[use.at].text}" for use in (one, other))
-            return NotUnderstood("too_broad", "没有听懂：一次请只问一件事。", asked)
+            return NotUnderstood("too_broad", ONE_AT_A_TIME, asked)
     return None
 
 

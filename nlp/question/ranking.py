@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.ontology import load_ontology
 from graph.query import Operator, Rank
 from nlp.question.draft import Draft, Slot
+from nlp.question.every import slot_of_all
 from nlp.question.focus import Focus
 from nlp.question.reading import Reading
 
@@ -22,6 +23,9 @@ COMPARISONS = {
 
 def ranked(reading: Reading, draft: Draft, asked: Slot) -> Rank | None:
     """最多的, 前三的, 不止一家的: what the question ranks or compares by number, if it does."""
+    whole = slot_of_all(reading, draft) if reading.has("all_of") and not reading.has("yes_no") else None
+    if whole and whole is not asked:
+        return Rank(whole.name, every=True)
     top = next((reading.tokens[i + 1].number for i in reading.places("top") if i + 1 < len(reading.tokens)), None)
     top = top or _so_many(reading)
     for i in reading.places("most", "least"):

@@ -53,6 +53,7 @@ def query_text(query: Query) -> str:
             if query.rank.compare and query.rank.number is not None
             else f"top {query.rank.top}"
         )
+        bound = "every" if query.rank.every else bound
         parts.append(f"rank {query.rank.counted} {bound}{' by value' if query.rank.by_value else ''}")
     things = " ".join(_thing(thing) for thing in query.things)
     links = " ".join(_link(link) for link in query.links)
