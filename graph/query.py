@@ -22,6 +22,7 @@ class Ask(StrEnum):
     EXISTS = "exists"  # whether the pattern occurs
     EVERY = "every"  # whether no thing of the pattern is without what its absences say
     TABLE = "table"  # one row for each `by`
+    DIFFERENCE = "difference"  # of the numbers, or the targets, of the two things named by `by`
     VALUE = "value"  # the quantity of a target
     PROPERTY = "property"  # what is printed about a thing: its number, date, position
     PATH = "path"  # what joins two things
@@ -110,7 +111,8 @@ class Rank:
 class Query:
     """The question as a value. `focus` names the thing asked for; `by` the subject of each row of a table;
     `readings` the thing
-    that could be several, so that each reading is answered apart; `columns` the properties asked for."""
+    that could be several, so that each reading is answered apart; `columns` the properties asked for, or which sign a
+    difference is asked to have."""
 
     ask: Ask
     focus: str

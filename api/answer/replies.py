@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from api.answer.covered import covered
 from api.answer.described import described
+from api.answer.differences import difference_reply
 from api.answer.found import Found, collected, loosely_asked, parted, quotes_of
 from api.answer.lists import list_reply
 from api.answer.paths import path_reply
@@ -84,6 +85,7 @@ WAYS: Mapping[Ask, Answering] = MappingProxyType(
         Ask.EXISTS: _exists,
         Ask.EVERY: every_reply,
         Ask.TABLE: table_reply,
+        Ask.DIFFERENCE: difference_reply,
         Ask.VALUE: value_reply,
         Ask.PROPERTY: property_reply,
         Ask.PATH: path_reply,

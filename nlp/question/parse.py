@@ -11,6 +11,7 @@ from nlp.question.asked import TITLED
 from nlp.question.canonical import canonical
 from nlp.question.connect import drafted
 from nlp.question.content import named_like, put_content, strangers
+from nlp.question.contrast import Contrast, contrasted, difference
 from nlp.question.dates import latest_year
 from nlp.question.every import kind_of_all, of_all, slot_of_all
 from nlp.question.finish import finished
@@ -50,6 +51,8 @@ def parse(question: str, index: NameIndex, before: Before | None = None) -> Quer
     """The meaning of a question over the names that the store knows, after the turn before if there was one."""
     vocabulary = load_vocabulary()
     text = vocabulary.spelled_out(normalised(question[: 4 * LONGEST])[:LONGEST])
+    if (contrast := contrasted(text, index, vocabulary)) and (set_apart := _contrast(contrast, index, before)):
+        return set_apart
     spelt = in_characters(text, index, vocabulary.words)
     english, text = is_english(spelt.text), spelt.text
     reading = read(linked(text, index, vocabulary))
@@ -68,6 +71,11 @@ def parse(question: str, index: NameIndex, before: Before | None = None) -> Quer
         result = within(result, reading, index)
         result = replace(canonical(result) if result.ask is not Ask.PATH else result, notes=notes)
     return replace(result, english=english)
+
+
+def _contrast(contrast: Contrast, index: NameIndex, before: Before | None) -> Query | None:
+    both = parse(contrast.text, index, before)
+    return difference(both, contrast) if isinstance(both, Query) else None
 
 
 def _after(reading: Reading, before: Before, index: NameIndex) -> Query | NotUnderstood:
