@@ -16,11 +16,11 @@ from graph.cypher import read, write
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
 from graph.errors import StoreError
 from graph.filing import Filed, Removed, file_in, take_document_out, take_file_out
-from graph.ledger import entries_of
+from graph.ledger import Filing
 from graph.loading import Run
 from graph.model import Batch, Source, stable_id
 from graph.ontology import load_ontology
-from graph.shares import Filing, Origin, shares_of
+from graph.shares import Origin, shares_of
 from graph.store import Loaded
 
 T = TypeVar("T")
@@ -53,14 +53,13 @@ class BoltStore(BoltReader):
 
     def load(self, batch: Batch, sources: Sequence[Source] = ()) -> Loaded:
         """File facts that come from no file; see `Store.load`."""
-        self.file(Filing(shares_of(batch), tuple(sources)))
+        self.file(Filing.of(shares_of(batch), sources))
         return Loaded(len(batch.nodes), len(batch.edges))
 
     def file(self, filing: Filing, read_at: str = "") -> Filed:
         """Make the graph hold what a file states; see `Store.file`."""
-        entries = entries_of(filing, load_ontology())
-        origin = filing.origin or Origin("", stable_id("content", *(entry.digest for entry in entries)))
-        return self._write(lambda run: file_in(run, entries, origin, read_at))
+        origin = filing.origin or Origin("", stable_id("content", *(entry.digest for entry in filing.entries)))
+        return self._write(lambda run: file_in(run, filing.entries, origin, read_at))
 
     def remove(self, document: str) -> Removed:
         """Take out what any file states of a document; see `Store.remove`."""

@@ -10,18 +10,18 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from graph.cypher.schema import PART, SOURCE
 from graph.flat import flat_edge, flat_parts, flat_source
 from graph.merging import month_of, plain_row
 from graph.model import Batch, Edge, Node, Share, Source
-from graph.ontology import Ontology
-from graph.shares import Filing
+from graph.ontology import Ontology, load_ontology
+from graph.shares import Origin
 
 PIECE = 500_000
 """How many characters of a packed entry one node holds."""
@@ -47,23 +47,50 @@ class Entry:
         """How many facts the document states."""
         return sum(map(len, self.edges.values()))
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Tells whether two entries are the same."""
-        return blake2b(self._json, digest_size=16).hexdigest()
+        return self._packed[0]
 
-    @cached_property
+    @property
     def pieces(self) -> tuple[str, ...]:
         """The entry packed, in pieces that a store takes."""
-        packed = b64encode(zlib.compress(self._json, 1)).decode("ascii")
-        return tuple(packed[at : at + PIECE] for at in range(0, len(packed), PIECE))
+        return self._packed[1]
+
+    def packed(self) -> Self:
+        """The same entry; its digest and its pieces are known from here on, in other processes, too."""
+        _ = self._packed
+        return self
 
     @cached_property
-    def _json(self) -> bytes:
+    def _packed(self) -> tuple[str, tuple[str, ...]]:
         edges = [[*ends, list(rows.values())] for ends, rows in self.edges.items()]
         nodes, texts = ({key: list(rows.values()) for key, rows in part.items()} for part in (self.nodes, self.texts))
         value = [self.document, self.title, self.month, nodes, edges, texts]
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        said = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        packed = b64encode(zlib.compress(said, 1)).decode("ascii")
+        pieces = tuple(packed[at : at + PIECE] for at in range(0, len(packed), PIECE))
+        return blake2b(said, digest_size=16).hexdigest(), pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """All that one file brings into a store, an entry for each of its documents.
+
+    It is made where the file is read, so that the one who writes has little more to do than to send it.
+    """
+
+    entries: tuple[Entry, ...]
+    origin: Origin | None = None
+
+    @classmethod
+    def of(cls, shares: Sequence[Share], sources: Sequence[Source] = (), origin: Origin | None = None) -> Self:
+        """What a file brings: the shares of its documents and their texts.
+
+        Raises:
+            QueryError: a node or an edge of a type that the ontology does not have.
+        """
+        return cls(tuple(entry.packed() for entry in _entries(shares, sources, load_ontology())), origin)
 
 
 def unpacked(pieces: Iterable[str]) -> Entry:
@@ -79,17 +106,6 @@ def unpacked(pieces: Iterable[str]) -> Entry:
     )
 
 
-def entries_of(filing: Filing, ontology: Ontology) -> list[Entry]:
-    """The entries of a file, one a document.
-
-    Raises:
-        QueryError: a node or an edge of a type that the ontology does not have.
-    """
-    texts = {source.document: source for source in filing.sources}
-    entries = [_entry(share, texts.pop(share.document, None), ontology) for share in filing.shares]
-    return entries + [Entry(left.document, left.title, "", {}, {}, _texts(left)) for left in texts.values()]
-
-
 def rows_of(batch: Batch, ontology: Ontology) -> tuple[dict[str, list[Row]], dict[Ends, list[Row]]]:
     """The rows of a batch: nodes by type, edges by relation and ends.
 
@@ -102,6 +118,14 @@ def rows_of(batch: Batch, ontology: Ontology) -> tuple[dict[str, list[Row]], dic
         {type_: list(rows.values()) for type_, rows in nodes.items()},
         {ends: list(rows.values()) for ends, rows in edges.items()},
     )
+
+
+def _entries(shares: Sequence[Share], sources: Sequence[Source], ontology: Ontology) -> Iterator[Entry]:
+    texts = {source.document: source for source in sources}
+    for share in shares:
+        yield _entry(share, texts.pop(share.document, None), ontology)
+    for left in texts.values():
+        yield Entry(left.document, left.title, "", {}, {}, _texts(left))
 
 
 def _entry(share: Share, source: Source | None, ontology: Ontology) -> Entry:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import Batch, Edge, Node, Share, Source
+from graph.model import Batch, Edge, Node, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +20,6 @@ class Origin:
     path: str
     content: str
     reader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """All that one file brings into a store: the shares of its documents and their texts."""
-
-    shares: tuple[Share, ...]
-    sources: tuple[Source, ...] = ()
-    origin: Origin | None = None
 
 
 def shares_of(batch: Batch) -> tuple[Share, ...]:

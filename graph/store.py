@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias
 
 from graph.filing import Filed, Kept, Removed
+from graph.ledger import Filing
 from graph.model import Batch, Names, Source
-from graph.shares import Filing
 
 Row: TypeAlias = Mapping[str, Any]
 

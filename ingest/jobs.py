@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from graph.errors import SourceError
-from graph.shares import Filing, Origin
+from graph.ledger import Filing
+from graph.shares import Origin
+from ingest.meaning import words_in
 from ingest.reading import Reading, Report, read_data
 from nlp.decisions import NOTHING_DECIDED, Decisions
 
@@ -25,11 +27,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a file states, or why it could not be read."""
+    """What a file states, with the words that its tasks and targets are found by, or why it could not be read."""
 
     job: str
     filing: Filing | None = None
     report: Report | None = None
+    words: tuple[dict[str, Any], ...] = ()
     error: SourceError | None = None
 
 
@@ -62,7 +65,8 @@ def read_job(job: Job) -> Result:
         reading = gazette(job)
     except SourceError as error:
         return Result(job.name, error=error)
-    return Result(job.name, Filing(reading.shares, reading.sources, job.origin), reading.report)
+    filing = Filing.of(reading.shares, reading.sources, job.origin)
+    return Result(job.name, filing, reading.report, words_in(reading.batch))
 
 
 def read_here(jobs: Iterable[Job]) -> Iterator[Result]:

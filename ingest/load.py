@@ -13,6 +13,7 @@ from graph.store import Store
 from ingest.afterwards import AFTER_LOAD
 from ingest.jobs import Job, Readers, Result, content_hash, read_here
 from ingest.listing import Item
+from ingest.meaning import keep_words
 from ingest.reader import reader_version
 from ingest.reading import MAX_BYTES, Report
 from nlp.decisions import NOTHING_DECIDED, Decisions
@@ -104,4 +105,6 @@ def _written(result: Result, store: Store, loading: Loading) -> Outcome:
     if result.filing is None:
         return Outcome(result.job, error=result.error)
     filed: Filed = store.file(result.filing, loading.read_at)
+    if filed.state != UNCHANGED:
+        keep_words(store, result.words)
     return Outcome(result.job, filed.state, result.report, overrules=filed.overrules)

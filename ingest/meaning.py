@@ -1,18 +1,23 @@
-"""Passages for finding by meaning, brought up to date at the end of a load: only what is new or changed is written."""
+"""What finding by meaning needs, kept in the store: the words of each task and target, and a vector for each.
+
+The words come with the file, from the process that read it. What then lacks a vector gets one at the end of a load.
+"""
 
 from __future__ import annotations
 
 import base64
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
 
 from graph.cypher import meaning, write
+from graph.model import Batch
 from graph.opening import beside
 from graph.store import Store
-from nlp.meaning.fitting import fit
+from nlp.meaning.fitting import MOST_PASSAGES, fit
 from nlp.meaning.passages import Embedder, Passage, digest, whole_text
 from nlp.meaning.static import STATIC, files_of, mark_of, placed
 from nlp.meaning.transformer import MODEL_VARIABLE, Transformer
@@ -20,6 +25,9 @@ from nlp.meaning.transformer import MODEL_VARIABLE, Transformer
 GROWTH = 1.5
 """Vectors are fitted anew when the passages are this many times as many as those they were fitted to."""
 MANY = 10_000_000
+
+Row: TypeAlias = dict[str, Any]
+T = TypeVar("T")
 
 
 @cache
@@ -33,70 +41,91 @@ def users_model() -> Embedder | None:
     return Transformer(name) if name else None
 
 
+def words_in(batch: Batch) -> tuple[Row, ...]:
+    """What the tasks and targets of a file are found by, as rows."""
+    return tuple(
+        _words(Passage.of(node.id, whole_text(node.name, *map(node.properties.get, ("text", "plan")))))  # type: ignore[arg-type]  # texts, where there are any
+        for node in batch.nodes
+        if node.type in meaning.SEARCHED
+    )
+
+
+def keep_words(store: Store, rows: Iterable[Row]) -> None:
+    """Keep the words of what a file states; their vectors are due."""
+    store.derive(write.in_batches(meaning.PUT_WORDS, rows))
+
+
 def refresh_meaning(store: Store) -> None:
     """What is done at the end of a load."""
     index_meaning(store, users_model())
 
 
 def index_meaning(store: Store, embedder: Embedder | None = None) -> int:
-    """Bring the passages of the store up to date; how many were written.
+    """Give a vector to every task and target that lacks one; how many did.
 
     Without an embedder of the user's, word vectors are fitted to the texts of the store and kept in it, so that a
     question asked on another machine finds them.
     """
-    texts = dict(_texts(store))
-    known = {row["uid"]: row for row in store.read(meaning.PASSAGES, limit=MANY, seconds=300).rows}
-    if not texts and not known:
+    known = _count(store, meaning.COUNT)
+    if known != sum(_count(store, meaning.count_of(type_)) for type_ in meaning.SEARCHED):
+        known = _mended(store)
+    if not known:
         return 0
-    passages = [_passage(uid, text, known.get(uid)) for uid, text in texts.items()]
-    fresh = {passage.uid for passage in passages if _is_new(passage, known)}
     state = next(iter(store.read(meaning.STATE).rows), {})
-    gone = [{"uid": uid} for uid in known if uid not in texts]
-    wanted = embedder.mark if embedder else state.get("mark")
-    grown = embedder is None and (
-        not str(wanted).startswith(STATIC) or len(passages) > GROWTH * int(state.get("fitted") or 0)
-    )
-    if not fresh and not gone and not grown and wanted == state.get("mark"):
-        return 0
-    model: list[dict[str, Any]] = []
+    mark = str(state.get("mark") or "")
+    by_text = embedder is not None
     if embedder is None:
-        embedder, model = _fitted(store, passages) if grown else (_kept(store, str(wanted)), [])
-    elif wanted != state.get("mark"):
-        model = [{"uid": meaning.MODEL_UID, "mark": embedder.mark, "fitted": 0, "files": "{}"}]
-    changed = [passage for passage in passages if passage.uid in fresh or known[passage.uid]["model"] != embedder.mark]
-    store.derive(
-        [
-            *write.in_batches(meaning.PUT_MODEL, model),
-            *write.in_batches(meaning.PUT_PASSAGES, _rows(changed, embedder)),
-            *write.in_batches(meaning.DROP_PASSAGES, gone),
-        ]
-    )
-    return len(changed)
+        grown = not mark.startswith(STATIC) or known > GROWTH * int(state.get("fitted") or 0)
+        embedder = _fitted(store, known) if grown else None
+    elif embedder.mark != mark:
+        _put_model(store, {"mark": embedder.mark, "fitted": 0, "files": "{}"})
+    wanted = embedder.mark if embedder else mark
+    due = sorted(row["uid"] for row in store.stream(meaning.PASSAGES) if row["model"] != wanted)
+    if not due:
+        return 0
+    embedder = embedder or _kept(store, mark)
+    for uids in _in_parts(due, write.BATCH):
+        passages = _passages(store, uids, with_text=by_text)
+        rows = ({"uid": p.uid, "model": wanted, "vector": v.tolist()} for p, v in _embedded(embedder, passages))
+        store.derive(write.in_batches(meaning.PUT_VECTORS, rows))
+    return len(due)
 
 
-def _texts(store: Store) -> Iterator[tuple[str, str]]:
+def _count(store: Store, statement: str) -> int:
+    return int(store.read(statement, seconds=60).rows[0]["n"])
+
+
+def _mended(store: Store) -> int:
+    """Find the words of what has none, as after a copy, and drop those of what is gone; how many there are now."""
+    known = {row["uid"]: row["digest"] for row in store.stream(meaning.PASSAGES)}
+    found = 0
     for type_ in meaning.SEARCHED:
-        for row in store.read(meaning.texts_of(type_), limit=MANY, seconds=300).rows:
-            yield row["uid"], whole_text(row["name"], row["text"], row["plan"])
+        for rows in _in_parts(store.stream(meaning.texts_of(type_)), write.BATCH):
+            found += len(rows)
+            texts = ((row["uid"], whole_text(row["name"], row["text"], row["plan"])) for row in rows)
+            keep_words(
+                store, [_words(Passage.of(*each)) for each in texts if known.pop(each[0], "") != digest(each[1])]
+            )
+    store.derive(write.in_batches(meaning.DROP_PASSAGES, ({"uid": uid} for uid in known)))
+    return found
 
 
-def _passage(uid: str, text: str, known: Mapping[str, Any] | None) -> Passage:
-    """A passage; its words are read where they are known already."""
-    if known and known["digest"] == digest(text):
-        return Passage(uid, text, tuple(str(known["words"]).split()))
-    return Passage.of(uid, text)
+def _words(passage: Passage) -> Row:
+    return {"uid": passage.uid, "digest": digest(passage.text), "words": " ".join(passage.words)}
 
 
-def _is_new(passage: Passage, known: Mapping[str, Mapping[str, Any]]) -> bool:
-    return passage.uid not in known or known[passage.uid]["digest"] != digest(passage.text)
-
-
-def _fitted(store: Store, passages: Sequence[Passage]) -> tuple[Embedder, list[dict[str, Any]]]:
-    files = files_of(fit([passage.words for passage in passages]))
+def _fitted(store: Store, known: int) -> Embedder:
+    uids = sorted(row["uid"] for row in store.stream(meaning.PASSAGES))[:: -(-known // MOST_PASSAGES)]
+    parts = _in_parts(uids, write.BATCH)
+    files = files_of(fit([passage.words for part in parts for passage in _passages(store, part)]))
     packed = json.dumps({name: base64.b64encode(content).decode() for name, content in files.items()})
     mark = mark_of(files)
-    row = {"uid": meaning.MODEL_UID, "mark": mark, "fitted": len(passages), "files": packed}
-    return placed(files, mark, beside(store.url)), [row]
+    _put_model(store, {"mark": mark, "fitted": known, "files": packed})
+    return placed(files, mark, beside(store.url))
+
+
+def _put_model(store: Store, row: Row) -> None:
+    store.derive(write.in_batches(meaning.PUT_MODEL, [{"uid": meaning.MODEL_UID, **row}]))
 
 
 def _kept(store: Store, mark: str) -> Embedder:
@@ -104,14 +133,25 @@ def _kept(store: Store, mark: str) -> Embedder:
     return placed({name: base64.b64decode(content) for name, content in packed.items()}, mark, beside(store.url))
 
 
-def _rows(passages: Sequence[Passage], embedder: Embedder) -> Iterator[dict[str, Any]]:
-    if not passages:
-        return
-    for passage, vector in zip(passages, embedder.vectors(passages), strict=True):
-        yield {
-            "uid": passage.uid,
-            "digest": digest(passage.text),
-            "model": embedder.mark,
-            "words": " ".join(passage.words),
-            "vector": [float(x) for x in vector],
-        }
+def _passages(store: Store, uids: Sequence[str], *, with_text: bool = False) -> list[Passage]:
+    """Some passages in the order of their uids; their texts only where they are embedded by their texts."""
+    among = {"uids": uids}
+    words = store.read(meaning.WORDS_AMONG, among, limit=MANY, seconds=60).rows
+    types = meaning.SEARCHED if with_text else ()
+    texts = {
+        row["uid"]: whole_text(row["name"], row["text"], row["plan"])
+        for type_ in types
+        for row in store.read(meaning.texts_among(type_), among, limit=MANY, seconds=60).rows
+    }
+    found = (Passage(row["uid"], texts.get(row["uid"], ""), tuple(str(row["words"]).split())) for row in words)
+    return sorted(found, key=lambda passage: passage.uid)
+
+
+def _embedded(embedder: Embedder, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Any]]:
+    return zip(passages, embedder.vectors(passages), strict=True)
+
+
+def _in_parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    waiting = iter(items)
+    while part := list(islice(waiting, size)):
+        yield part

@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 from nlp.facts import Fact
 from nlp.reading import DocumentText
 from nlp.rules.registry import RULES, Rule
-from nlp.words import tokenizer
+from nlp.words import words_of
 
 _MAX_CHARACTERS = 50_000_000
 
@@ -30,7 +30,7 @@ class JiebaTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text; its characters are the text's, blanks included."""
-        words = [word for word in tokenizer().lcut(text) if word]
+        words = words_of(text)
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
 

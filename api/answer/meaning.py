@@ -107,7 +107,7 @@ class Meanings:
             except ModelError as error:
                 self.missing = str(error)
                 return None
-            known = {row["uid"]: row["vector"] for row in self._rows(meaning.VECTORS)}
+            known = {row["uid"]: row["vector"] for row in self._rows(meaning.VECTORS, {"mark": mark})}
             size = len(next(iter(known.values()), ()))
             nothing = [0.0] * size
             vectors = np.array([known.get(uid) or nothing for uid in passages.uids], np.float32)
@@ -129,8 +129,8 @@ class Meanings:
         packed = json.loads(self._rows(meaning.FILES)[0]["files"])
         return placed({name: base64.b64decode(content) for name, content in packed.items()}, mark, folder)
 
-    def _rows(self, statement: str) -> Sequence[Row]:
-        return self._store.read(statement, limit=MANY, seconds=60).rows
+    def _rows(self, statement: str, parameters: Mapping[str, str] | None = None) -> Sequence[Row]:
+        return self._store.read(statement, parameters, limit=MANY, seconds=60).rows
 
 
 def _said(forms: Mapping[str, float], embedder: Embedder) -> list[str]:

@@ -13,14 +13,32 @@ MODEL_UID = "model"
 
 STATE = f"MATCH (m:`{MODEL}` {{uid: '{MODEL_UID}'}}) RETURN m.mark AS mark, m.fitted AS fitted"
 FILES = f"MATCH (m:`{MODEL}` {{uid: '{MODEL_UID}'}}) RETURN m.files AS files"
-PASSAGES = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.digest AS digest, p.model AS model, p.words AS words"
+PASSAGES = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.digest AS digest, p.model AS model"
+COUNT = f"MATCH (p:`{PASSAGE}`) RETURN count(p) AS n"
 WORDS = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.words AS words"
-VECTORS = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.vector AS vector"
-PUT_PASSAGES = f"UNWIND $rows AS row MERGE (p:`{PASSAGE}` {{uid: row.uid}}) SET p = row"
+WORDS_AMONG = f"UNWIND $uids AS uid MATCH (p:`{PASSAGE}` {{uid: uid}}) RETURN p.uid AS uid, p.words AS words"
+VECTORS = f"MATCH (p:`{PASSAGE}`) WHERE p.model = $mark RETURN p.uid AS uid, p.vector AS vector"
+PUT_WORDS = f"UNWIND $rows AS row MERGE (p:`{PASSAGE}` {{uid: row.uid}}) SET p = row"
+PUT_VECTORS = (
+    f"UNWIND $rows AS row MATCH (p:`{PASSAGE}` {{uid: row.uid}}) SET p.vector = row.vector, p.model = row.model"
+)
 DROP_PASSAGES = f"UNWIND $rows AS row MATCH (p:`{PASSAGE}` {{uid: row.uid}}) DELETE p"
 PUT_MODEL = f"UNWIND $rows AS row MERGE (m:`{MODEL}` {{uid: row.uid}}) SET m = row"
 
 
+_TEXT = "RETURN n.uid AS uid, n.name AS name, n.text AS text, n.plan AS plan"
+
+
 def texts_of(type_: str) -> str:
     """The heading and the text of everything of a type, and the plan it stands in."""
-    return f"MATCH (n:`{type_}`) RETURN n.uid AS uid, n.name AS name, n.text AS text, n.plan AS plan ORDER BY n.uid"
+    return f"MATCH (n:`{type_}`) {_TEXT} ORDER BY n.uid"
+
+
+def texts_among(type_: str) -> str:
+    """The same of some things."""
+    return f"UNWIND $uids AS uid MATCH (n:`{type_}` {{uid: uid}}) {_TEXT}"
+
+
+def count_of(type_: str) -> str:
+    """How many there are of a type."""
+    return f"MATCH (n:`{type_}`) RETURN count(n) AS n"

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-import jieba
-
 from nlp.lexicon import words
-from nlp.words import tokenizer
+from nlp.words import is_word, segmented
 
 _HAN = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9+]*|\d+[A-Za-z]+")
 
@@ -77,7 +75,7 @@ def _pieces(text: str) -> Iterator[str]:
     """The words of a text, the longest that are known; characters that no word joins are taken together."""
     for stretch in _HAN.findall(text.lower()):
         loose = ""
-        for word in (*_tokenizer().cut(stretch, HMM=False), ""):
+        for word in (*segmented(stretch), ""):
             if len(word) == 1 and word not in idle() and word not in synonyms():
                 loose += word
                 continue
@@ -95,16 +93,5 @@ def _inside(word: str) -> tuple[str, ...]:
     >>> _inside("红薯粉条")
     ('红薯', '粉条')
     """
-    known = _tokenizer().FREQ
     pairs = ((i, i + size) for size in (2, 3) for i in range(len(word) - size + 1))
-    return tuple(part for i, j in pairs if (part := word[i:j]) != word and known.get(part))
-
-
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    """jieba with the words of the lexicon, so that a question and a text are cut alike."""
-    own = jieba.Tokenizer()
-    own.FREQ, own.total, own.initialized = dict(tokenizer().FREQ), tokenizer().total, True
-    for word in synonyms():
-        own.add_word(word)
-    return own
+    return tuple(part for i, j in pairs if (part := word[i:j]) != word and is_word(part))

@@ -11,10 +11,10 @@ import pytest
 
 from graph.errors import NotFound
 from graph.flat import STATED
-from graph.ledger import Entry, entries_of
+from graph.ledger import Entry, Filing
 from graph.model import Batch, Node, Share, Source, stable_id
 from graph.ontology import load_ontology
-from graph.shares import Filing, Origin
+from graph.shares import Origin
 from graph.stating import restated
 from graph.store import Store
 from tests.graph.city import edge
@@ -66,7 +66,7 @@ def filing(path: str, content: str, *shares: Share, reader: str = "1") -> Filing
     sources = tuple(
         Source(one.document, f"关于{one.document}的通知", 0, f"{content}{one.document}", ()) for one in shares
     )
-    return Filing(shares, sources, Origin(path, content, reader))
+    return Filing.of(shares, sources, Origin(path, content, reader))
 
 
 ONE, TWO, THREE = "云政办〔2024〕1号", "云政办〔2024〕2号", "云政办〔2024〕3号"
@@ -208,7 +208,7 @@ def test_files_that_come_change_and_go_at_random(empty: Store) -> None:
             held.setdefault(content, (number, file))
         counting: dict[str, Entry] = {}
         for _, file in sorted(held.values(), key=lambda each: each[0]):
-            counting |= {entry.document: entry for entry in entries_of(file, load_ontology())}
+            counting |= {entry.document: entry for entry in file.entries}
         assert graph_of(empty) == expected(list(counting.values())), number
         kept = {path: file for file in empty.files() for path in file.paths}
         assert kept.keys() == paths.keys()

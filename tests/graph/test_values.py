@@ -23,11 +23,10 @@ from graph.flat import (
     with_full_text,
 )
 from graph.jsonlines import json_lines
-from graph.ledger import entries_of, unpacked
+from graph.ledger import Filing, unpacked
 from graph.merging import Way, plain_row, prevailing, united
 from graph.model import Batch, Evidence
-from graph.ontology import load_ontology
-from graph.shares import Filing, shares_of
+from graph.shares import shares_of
 from graph.stating import restated
 from tests.graph.facts import BATCH, FORESTRY, SOURCE
 
@@ -130,7 +129,7 @@ def test_shares_unite_without_losing_aliases() -> None:
 
 
 def test_an_entry_survives_the_store() -> None:
-    (entry,) = entries_of(Filing(shares_of(BATCH), (SOURCE,)), load_ontology())
+    (entry,) = Filing.of(shares_of(BATCH), (SOURCE,)).entries
     assert (entry.document, entry.title, entry.month, entry.facts) == (SOURCE.document, SOURCE.title, "2024-03", 4)
     assert unpacked(entry.pieces) == entry
     assert unpacked(entry.pieces).digest == entry.digest
