@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 DIMENSIONS = 64
-MOST_WORDS, MOST_PASSAGES = 8_000, 4_000
+MOST_WORDS, MOST_PASSAGES = 5_000, 3_000
 """So that fitting takes no longer than a second or two, however much is loaded."""
 LEAST = 2
 """How often a word has to stand in the texts before its company says anything."""
