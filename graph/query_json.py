@@ -11,7 +11,10 @@ from graph.ontology import load_ontology
 from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
 
 T = TypeVar("T")
-_PARTS = (Query, Thing, Link, Absence, Filter, Rank)
+_FIELDS: Mapping[type, tuple[tuple[str, object], ...]] = {
+    part: tuple((field.name, field.default) for field in fields(part))
+    for part in (Query, Thing, Link, Absence, Filter, Rank)
+}
 
 
 def query_to_json(query: Query) -> dict[str, Any]:
@@ -40,9 +43,9 @@ def query_from_json(raw: Mapping[str, Any]) -> Query:
 
 
 def _plain(value: object) -> Any:
-    if isinstance(value, _PARTS):
-        pairs = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _plain(item) for field, item in pairs if item != field.default}
+    if fields := _FIELDS.get(type(value)):
+        pairs = ((name, getattr(value, name), default) for name, default in fields)
+        return {name: _plain(item) for name, item, default in pairs if item is not default and item != default}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, Ask | Operator) else value

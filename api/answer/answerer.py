@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from api.answer.conversation import Turn, token_of, turn_of
+from api.answer.conversation import packed, turn_of
 from api.answer.replies import replied
 from api.answer.reply import Reply
 from api.answer.several import together
@@ -93,13 +93,13 @@ class Answerer:
         query = counted_whole(query, self._store)
         statement = compile_query(query)
         reply = replied(query, statement, self._store, index)
-        found = tuple((item.type, item.id) for item in reply.items)
+        plain = query_to_json(query)
         return replace(
             reply,
-            query=query_to_json(query),
+            query=plain,
             cypher=statement.cypher,
             parameters=dict(statement.parameters),
-            conversation=token_of(Turn(query, found)),
+            conversation=packed(plain, tuple((item.type, item.id) for item in reply.items)),
         )
 
     def meanings(self) -> Meanings:

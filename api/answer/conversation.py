@@ -6,7 +6,9 @@ import base64
 import binascii
 import json
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.errors import QueryError
 from graph.query import Query
@@ -14,6 +16,7 @@ from graph.query_json import query_from_json, query_to_json
 
 LONGEST = 60_000
 REMEMBERED = 60
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,13 @@ class Turn:
 
 def token_of(turn: Turn) -> str:
     """The turn as a token safe in URLs."""
-    raw = json.dumps([query_to_json(turn.query), turn.found[:REMEMBERED]], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(zlib.compress(raw.encode())).decode()
+    return packed(query_to_json(turn.query), turn.found)
+
+
+def packed(query: Mapping[str, Any], found: Sequence[tuple[str, str]]) -> str:
+    """The same of a query that is plain JSON already."""
+    raw = _PLAIN.encode([query, found[:REMEMBERED]])
+    return base64.urlsafe_b64encode(zlib.compress(raw.encode(), 1)).decode()
 
 
 def turn_of(token: str | None) -> Turn | None:

@@ -42,17 +42,23 @@ def item_of(node: Mapping[str, Any]) -> Item:
 def collected(rows: Iterable[Row], query: Query) -> list[Found]:
     """The things asked for, once each, in the order of the rows, with all edges that state them."""
     found: dict[str, Found] = {}
+    known: dict[str, set[object]] = {}
+    facts = [f"r{i}" for i in range(len(query.links))]
     for row in rows:
         node = row[query.focus]
         if node is None:
             continue
-        entry = found.setdefault(node["uid"], Found(item_of(node)))
+        uid = node["uid"]
+        entry = found.get(uid)
+        if entry is None:
+            entry = found[uid] = Found(item_of(node))
+            known[uid] = set()
         entry.number = row.get("number", entry.number)
-        known = {edge.get("uid") for edge in entry.edges}
-        for i in range(len(query.links)):
-            edge = row.get(f"r{i}")
-            if isinstance(edge, Mapping) and edge.get("uid") not in known:
+        for fact in facts:
+            edge = row.get(fact)
+            if isinstance(edge, Mapping) and (edge_uid := edge.get("uid")) not in known[uid]:
                 entry.edges.append(edge)
+                known[uid].add(edge_uid)
         subject = row.get(query.by or query.readings or "")
         if isinstance(subject, Mapping) and subject.get("uid") not in entry.subjects:
             entry.subjects.append(str(subject.get("uid")))

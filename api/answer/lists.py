@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from api.answer.described import TITLED, described, ranked_by
 from api.answer.found import Found, collected, quotes_of
@@ -28,8 +29,9 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         main = sorted(main, key=_issued)
     phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
     names = _with_sources(main) if thing.types == ("Person",) and query.links else [_in_marks(one) for one in main]
-    roles = any(_roles(one) for one in main)
-    columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roles else ()), "依据")
+    roles = [_roles(one) for one in main]
+    roled = any(roles)
+    columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roled else ()), "依据")
     if texts and not query.rank:
         columns = (label, "文号", "成文日期")
     rows = tuple(
@@ -38,10 +40,10 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         else (
             one.item.name,
             *((one.number_text or one.number,) if query.rank else ()),
-            *(("、".join(_roles(one)),) if roles else ()),
+            *(("、".join(own),) if roled else ()),
             _quote(one),
         )
-        for one in main
+        for one, own in zip(main, roles, strict=True)
     )
     if not main:
         return Reply(
@@ -137,7 +139,7 @@ def _witnessed(one: Found, query: Query, store: Store) -> Found:
     """A ranked thing with the edges behind its number."""
     from dataclasses import replace
 
-    asked = replace(query.thing(query.focus), uids=(one.item.id,))
+    asked = replace(query.thing(query.focus), types=(one.item.type,), uids=(one.item.id,))
     detail = replace(
         query.with_thing(asked), rank=None, ask=Ask.LIST, readings=query.rank.counted if query.rank else None
     )
@@ -149,10 +151,17 @@ def _witnessed(one: Found, query: Query, store: Store) -> Found:
 
 def _roles(one: Found) -> list[str]:
     """The roles a thing has, in the order of the ontology: 链长 before 副链长, 牵头 before 责任."""
+    known = _role_labels()
     has = {(edge.get("type"), edge.get("role")) for edge in one.edges}
+    return list(dict.fromkeys(label for _, label in sorted(known[role] for role in has if role in known)))
+
+
+@cache
+def _role_labels() -> Mapping[tuple[object, object], tuple[int, str]]:
+    """The place of each role of a relation among all of them, and its label."""
     relations = load_ontology().relations.items()
-    labels = [role.label for name, relation in relations for key, role in relation.roles.items() if (name, key) in has]
-    return list(dict.fromkeys(labels))
+    roles = [(name, key, role.label) for name, relation in relations for key, role in relation.roles.items()]
+    return {(name, key): (place, label) for place, (name, key, label) in enumerate(roles)}
 
 
 def _quote(one: Found) -> str:

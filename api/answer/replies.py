@@ -35,11 +35,11 @@ def replied(query: Query, statement: Statement, store: Store, index: NameIndex) 
 
 
 def _list(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
+    if query.thing(query.focus).types == ("Target",) and query.rank is None and not query.thing(query.focus).terms:
+        return value_reply(query, statement, store, index)
     rows = store.read(statement.cypher, statement.parameters)
     if query.rank and query.rank.by_value:
         return list_reply(query, largest(rows.rows, query, query.rank), (), store, index)
-    if query.thing(query.focus).types == ("Target",) and query.rank is None and not query.thing(query.focus).terms:
-        return value_reply(query, statement, store, index)
     found = collected(rows.rows, query)
     found = about(found, query.thing(query.focus).terms, only_best=False)
     main, apart = parted(found, query)

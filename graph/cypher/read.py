@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.cypher.schema import LOAD, PART, SOURCE
 from graph.errors import StoreError
@@ -47,6 +48,7 @@ def edges_between(type_: str, source: str, target: str) -> str:
     return f"MATCH (a:`{source}`)-[e:`{type_}`]->(b:`{target}`) RETURN properties(e) AS row"
 
 
+@lru_cache(1024)
 def only_reading(cypher: str) -> str:
     """The statement unchanged when it only reads; a store that does not tell the two apart is never asked to write.
 

@@ -62,9 +62,9 @@ def _titled_apart(tokens: list[Token], index: NameIndex, text: str) -> list[Toke
 def _titled(tokens: list[Token], i: int, index: NameIndex) -> Token:
     """知识产权 before 方案, or 知识产权意见: the plan whose title has it; a longer stretch may stand alone."""
     token = tokens[i]
-    following = _past(tokens, i + 1, "it", "measure")
     if not token.unknown or len(token.text) < 2:
         return token
+    following = _past(tokens, i + 1, "it", "measure")
     said = [other.text.removesuffix("市") for other in tokens if other.text in index.cities]
     if named := _of_kind(token.text, index, said):
         return replace(token, names=tuple(named))

@@ -77,11 +77,14 @@ class Reading:
 
     def has(self, *sorts: str) -> bool:
         """Whether a word of that sort occurs."""
-        return any(token.is_a(*sorts) for token in self.tokens)
+        for token in self.tokens:  # noqa: SIM110  (asked some ten times for each question)
+            if token.words and token.is_a(*sorts):
+                return True
+        return False
 
     def places(self, *sorts: str) -> Iterator[int]:
         """Where words of that sort occur."""
-        return (i for i, token in enumerate(self.tokens) if token.is_a(*sorts))
+        return (i for i, token in enumerate(self.tokens) if token.words and token.is_a(*sorts))
 
     def mention_at(self, at: int) -> Mention | None:
         """The mention that covers the token."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from graph.model import Name
 from nlp.question.dates import Span, span_at
@@ -18,6 +19,7 @@ _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]
 _YEAR = re.compile(r"(20\d\d)年?")
 _OF_DATES = frozenset("0123456789一二三四五六七八九十上下第截")
 _MARKS = ",.?!;:，。？！；：、()/ \t"
+_MARK, _HERE = (Word("mark"),), (Word("here"),)
 UNKNOWN_COST, WORD_COST, NAME_COST, DERIVED_COST = 2.0, 1.0, 0.9, 0.95
 
 
@@ -43,53 +45,62 @@ class Token:
 
     def is_a(self, *sorts: str) -> bool:
         """Whether it may be a word of one of these sorts."""
-        return any(word.sort in sorts for word in self.words)
+        # A loop: asked of every token some hundred times for each question.
+        for word in self.words:  # noqa: SIM110
+            if word.sort in sorts:
+                return True
+        return False
 
 
 def segmented(text: str, index: NameIndex, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a normalised question, in order; neighbouring unknown characters are one token."""
-    unreached: tuple[float, Token | None] = (float("inf"), None)
-    best: list[tuple[float, Token | None]] = [(0.0, None)] + [unreached] * len(text)
+    costs = [0.0, *[float("inf")] * len(text)]
+    last: list[tuple[int, str, Any]] = [(0, "", None)] * (len(text) + 1)
     for start in range(len(text)):
-        cost = best[start][0]
-        for extra, token in _from(text, start, index, vocabulary):
-            if cost + extra < best[token.end][0]:
-                best[token.end] = (cost + extra, token)
+        cost = costs[start]
+        for extra, end, field, value in _from(text, start, index, vocabulary):
+            if cost + extra < costs[end]:
+                costs[end] = cost + extra
+                last[end] = (start, field, value)
     tokens: list[Token] = []
-    position = len(text)
-    while position and (last := best[position][1]) is not None:
-        tokens.append(last)
-        position = last.start
+    end = len(text)
+    while end:
+        start, field, value = last[end]
+        # Only now, since hardly one of ten stretches that could be a token becomes one.
+        filled: dict[str, Any] = {field: value} if field else {}
+        if field == "names":
+            filled["names"] = tuple(index.names[i] for i, _ in value)
+        tokens.append(Token(start, end, text[start:end], **filled))
+        end = start
     return _joined(tokens[::-1], text)
 
 
-def _from(text: str, start: int, index: NameIndex, vocabulary: Vocabulary) -> Iterator[tuple[float, Token]]:
+def _from(text: str, start: int, index: NameIndex, vocabulary: Vocabulary) -> Iterator[tuple[float, int, str, Any]]:
+    """What may begin there: its cost, its end, and which field of a token it fills with what."""
     first = text[start]
-    unknown = 0.05 if first in _MARKS else UNKNOWN_COST
-    words = (Word("mark"),) if first in _MARKS else ()
-    yield unknown, Token(start, start + 1, first, words=words)
+    yield (0.05, start + 1, "words", _MARK) if first in _MARKS else (UNKNOWN_COST, start + 1, "", None)
     if (first in _OF_DATES) and (stretch := span_at(text, start)):
-        yield 0.4, Token(start, stretch[0], text[start : stretch[0]], span=stretch[1])
+        yield 0.4, stretch[0], "span", stretch[1]
     if found := _YEAR.match(text, start):
-        yield 0.5, Token(start, found.end(), found.group(), year=int(found.group(1)))
+        yield 0.5, found.end(), "year", int(found.group(1))
     if found := _MONTH.match(text, start):
-        yield 0.5, Token(start, found.end(), found.group(), month=int(_number(found.group(1))))
+        yield 0.5, found.end(), "month", int(_number(found.group(1)))
     if found := _NUMBER.match(text, start) or _RANK.match(text, start):
-        yield 0.6, Token(start, found.end(), found.group(), number=_number(found.group()))
+        yield 0.6, found.end(), "number", _number(found.group())
     for city in index.cities:
         if text.startswith(city, start):
-            yield WORD_COST - 0.01 * len(city), Token(start, start + len(city), city, words=(Word("here"),))
+            yield WORD_COST - 0.01 * len(city), start + len(city), "words", _HERE
     for length in index.lengths.get(first, ()):
         form = text[start : start + length]
         if len(form) == length and (meant := index.forms.get(form)):
             # A word of the language that somebody also bears as a name is first of all the word.
             cost = (NAME_COST if meant[0][1] == 0 else DERIVED_COST) - 0.01 * length + 0.4 * (form in vocabulary.words)
-            yield cost, Token(start, start + length, form, names=tuple(index.names[i] for i, _ in meant))
+            yield cost, start + length, "names", meant
     for length in vocabulary.lengths.get(first, ()):
         form = text[start : start + length]
         meanings = vocabulary.words.get(form) if len(form) == length else None
         if meanings is not None and _whole(text, start, start + length):
-            yield WORD_COST - 0.005 * length, Token(start, start + length, form, words=meanings)
+            yield WORD_COST - 0.005 * length, start + length, "words", meanings
 
 
 def _whole(text: str, start: int, end: int) -> bool:
