@@ -9,6 +9,8 @@ _WIDE = re.compile(r"[ \u3000\xa0\u2002\u2003\u2009]{2,}")
 _TITLE = re.compile(r"[一-鿿（）()、“”/]{2,14}")
 _WHO = re.compile(r"(?:牵头|责任|配合|参与|成员|主办|协办|负责|承办|主管)(?:单位|部门)|链长")
 _WHAT = re.compile(r"序\s?号|任务|事项|内容|举措|措施|项目|产业链")
+_SECTION = 20
+"""The longest line between rows that only parts them: “二、平台建设”."""
 _ROW = re.compile(r"[（(]?\d{1,3}[）)]?[.、]?$")
 
 
@@ -31,7 +33,8 @@ def columns_as_tabs(lines: list[str]) -> list[str]:
             if _is_row(cells, width):
                 out.append("\t".join(cells))
                 continue
-            gap = None
+            if len(cells) > 1 or len(line.strip()) > _SECTION or line.strip()[-1] in "。；：":
+                gap = None
         out.append(line)
     return out
 

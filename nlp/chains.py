@@ -39,8 +39,10 @@ def chain_name(printed: str, place: str = "") -> str | None:
         if place and short.startswith(place):
             short = short[len(place) :]
         short = _PLACE.sub("", _LEAD.sub("", short))
-        if short == name or len(short) <= 3:
+        if short == name:
             break
+        if len(short) <= 3:
+            return None
         name = short
     if _NOT_A_NAME.search(name) or len(name) <= 3:
         return None
@@ -71,6 +73,10 @@ def chain_of_title(title: str) -> str | None:
     '竹木加工产业链'
     """
     same = shadow(title)
-    if same.count("产业链") != 1 or not _PLAN.search(same) or re.search(r"产业链(?:“?链长|招商|图谱|供应链)", same):
+    if (
+        same.count("产业链") != 1
+        or not _PLAN.search(same)
+        or re.search(r"产业链(?:.{0,2}链[长主]|招商|图谱|供应链)", same)
+    ):
         return None
     return chain_name(same)

@@ -237,7 +237,7 @@ def _waits(shadow: str, start: int, end: int) -> bool:
 def _inline_label(shadow: str, start: int, end: int) -> int | None:
     """Where fields begin that go on in the line of their task: “……。牵头单位：市商务局。责任单位：……”."""
     for found in label_pattern().finditer(shadow, start, end):
-        before = shadow[start : found.start()]
+        before = shadow[start : found.start()].rstrip(" (")
         if (
             before.rstrip().endswith(("。", "！", "；"))
             and before.count("(") == before.count(")")

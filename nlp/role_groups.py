@@ -30,7 +30,7 @@ def fields(shadow: str, start: int, end: int) -> list[tuple[str | None, int, int
         out.append((None, start, found[0].start() if found else end))
     for k, match in enumerate(found):
         stop = found[k + 1].start() if k + 1 < len(found) else end
-        while stop > match.end() and shadow[stop - 1] in " ；，。\n":
+        while stop > match.end() and shadow[stop - 1] in " ；，。\n(":
             stop -= 1
         out.append((match[1].replace(" ", ""), match.end(), stop))
     return out

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.bodies import LEVELS, Body, read_body
+from nlp.persons import is_name
+from nlp.words import is_common
 
 _OPEN_END = re.compile(r"等(?:[^、，()]{0,16}?(?:部门|单位|企业|处室|机构|地|方面)(?:和单位|及单位|单位)?)?$")
 _ALL_OF = re.compile(
@@ -21,6 +23,9 @@ _TAIL_OK = re.compile(
 _HEAD_NOISE = re.compile(
     r"^(?:(?:以上|上述)(?:工作|任务|事项|各项)*由|由|其中|并由|以及|及|[和与](?=[市省州各有])|其(?=[相有])|会同|同时|分别由|主要由|具体由|市级(?=[一-鿿]{0,8}[局委办])|即)?"
 )
+_ANSWERS = re.compile(r"(?<=[^(])\((?P<who>[^()]{2,40})\)$")
+_NO_PERSON = re.compile("[会区县市镇乡局办委院部站所队厅处科社]$")
+_CALLED = re.compile(r"(?:责任|联系|负责)人|\d{5,}")
 _GOVERNMENT = re.compile(r"(人民政府|政府|管委会|管理委员会)(?:\([^()]*\))?$")
 _PLACE = re.compile(r"(?:县|区|市|州|旗|盟)$")
 _LEVEL = re.compile(rf"^([{LEVELS}])(?!场)")
@@ -109,6 +114,7 @@ def read_units(text: str, shadow: str, start: int, end: int, jurisdiction: str, 
 
 def _parts(shadow: str, start: int, end: int, jurisdiction: str) -> Iterator[tuple[int, int]]:
     """A piece without introductory words and open endings, split at 和 and 及 where both sides are names."""
+    end = _without_person(shadow, start, end)
     start += _HEAD_NOISE.match(shadow[start:end]).end()  # type: ignore[union-attr]
     ending = _open_ending(shadow[start:end])
     end = start + ending
@@ -127,6 +133,16 @@ def _parts(shadow: str, start: int, end: int, jurisdiction: str) -> Iterator[tup
             yield from _parts(shadow, found.end(), end, jurisdiction)
             return
     yield start, end
+
+
+def _without_person(shadow: str, start: int, end: int) -> int:
+    """Where a unit ends that is followed by who answers for it: 市商务局（某某，局长）."""
+    found = _ANSWERS.search(shadow, start, end) if shadow[end - 1 : end] == ")" else None
+    if found is None:
+        return end
+    person = re.split("[，、 ：]", found["who"])[0]
+    named = is_name(person) and not _NO_PERSON.search(person) and not is_common(person)
+    return found.start() if named or _CALLED.search(found["who"]) else end
 
 
 def _open_ending(piece: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nlp.chains import heading_chain
+from nlp.chains import chain_of_title, heading_chain
 from nlp.document import Clause, Part
 from nlp.reading import DocumentText
 from nlp.rules.chain_fields import Field
@@ -16,14 +16,23 @@ Record = tuple[str, int, int, list[Field]]
 _NUMBER = r"^[^\S\n]*(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)"
 _GROUP = r"(?:(?:链长制)?(?:发展|推进|建设)?(?:工作)?(?:专班|领导小组|工作组|推进组))?"
 _LEADER_FOLLOWS = (
-    r"(?=，?的?(?:总|副)?链长(?:：|为|由|[一-鿿·]{2,6}\()|，?由[^，。；\n]{2,60}(?:担任|任)[^，。；]{0,16}链长)"
+    r"(?=，?的?(?:总|副)?链长(?:：|为|暂?由|拟由|分别|[一-鿿·]{2,6}\()"
+    r"|，?由[^，。；\n]{2,60}(?:担任|任)[^，。；]{0,16}链长)"
 )
+_IN_BRACKET = r"\([^()\n]*(?:链长|单位|部门)[：为][^()\n]*"
 _LINE = re.compile(
-    rf"(?:{_NUMBER}?|(?<=[；。：]))(?P<chain>[^，。；：\n\t]{{2,30}}?产业链)"
-    rf"(?:{_GROUP}(?:\([^()\n]{{1,16}}\))?(?:：|\s*$|。)|{_LEADER_FOLLOWS})"
+    rf"(?:{_NUMBER}?(?:(?:产业)?链(?:条)?名称：\s*)?|(?<=[；。：]))(?P<chain>[^，。；：\n\t]{{2,30}}?产业链)"
+    rf"(?:{_GROUP}(?:(?!{_IN_BRACKET})\([^()\n]{{1,16}}\))?(?:(?={_IN_BRACKET})|：|\s*$|。)|{_LEADER_FOLLOWS})"
     rf"|{_NUMBER}(?P<bare>[^，。；：\n\t]{{2,20}})(?:：|。)?\n\s*(?=(?:总|副)?链\s?长：)",
     re.MULTILINE,
 )
+_APPOINTING = re.compile(
+    r"(?:^|(?<=[；。\n]))(?P<who>[^；。\n]*?(?:担任|兼任|代任|出任|任))(?P<chain>[^，。；、任为]{2,20}产业链)"
+    r"的?(?:执行|第一)?(?:总|副)?链长"
+)
+"""“副市长某某任竹木产业链链长，链主企业为……；”: the chain is named where its leader is."""
+_SETS_UP = re.compile("成立|组建|设立|建立|调整")
+_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _NO_CHAIN = re.compile(r"(?:职责|机制|名单|成员|人员|要求|目标|任务|分工|安排|设置|办公室)$")
 
 
@@ -51,22 +60,57 @@ def _records(reading: DocumentText, part: Part, clause: Clause) -> Iterator[Reco
     """
     if reading.shadow.find("链", clause.start, clause.end) < 0:
         return
-    heads = list(_LINE.finditer(reading.shadow, clause.start, clause.end))
+    heads = _heads(reading, clause)
     for k, head in enumerate(heads):
         name = _name(reading, head)
+        begins = head.start() if head.re is _APPOINTING else head.end()
         last = k + 1 == len(heads)
         end = clause.end if last else heads[k + 1].start()
         if name is None:
             continue
-        fields = list(fields_of(reading.shadow, head.end(), end))
+        fields = _fields(reading.shadow, begins, end)
         if not _is_record(fields) and last and clause.path:
             below = [c for c in part.clauses if c.path[: len(clause.path)] == clause.path and c.start >= clause.start]
             end = max(c.end for c in below)
-            fields = list(fields_of(reading.shadow, head.end(), end))
+            fields = _fields(reading.shadow, begins, end)
             if not any(field.relation == "LEADS_CHAIN" for field in fields):
                 continue
         if _is_record(fields):
-            yield name, head.start("chain" if head["chain"] else "bare"), end, fields
+            yield name, head.start("who") if head.re is _APPOINTING else _start(head), end, fields
+
+
+def _heads(reading: DocumentText, clause: Clause) -> list[re.Match[str]]:
+    """Where records begin: at a chain's name, or at a sentence that appoints the leader of a chain it names."""
+    lines = list(_LINE.finditer(reading.shadow, clause.start, clause.end))
+    if reading.shadow.find("链长", clause.start, clause.end) < 0:
+        return lines
+    own = {None, chain_of_title(reading.document.title)}
+    appointing = [
+        found
+        for found in _APPOINTING.finditer(reading.shadow, clause.start, clause.end)
+        if not _SETS_UP.search(found["who"])
+        and heading_chain(found["chain"], reading.document.jurisdiction) not in own
+        and not any(line.start() <= found.start() < _line_end(reading.shadow, line) for line in lines)
+    ]
+    return sorted((*lines, *appointing), key=lambda found: found.start())
+
+
+def _line_end(shadow: str, head: re.Match[str]) -> int:
+    """Where the sentence of a record's head ends: an appointment inside it belongs to it."""
+    return next((i for i in range(head.end(), len(shadow)) if shadow[i] in "。；\n"), len(shadow)) + 1
+
+
+def _start(head: re.Match[str]) -> int:
+    return head.start("chain") if head["chain"] else head.start("bare")
+
+
+def _fields(shadow: str, start: int, end: int) -> list[Field]:
+    """The fields behind a head, those in a bracket right behind it first: “竹木产业链（链长：某某；副链长：某某）”."""
+    start += shadow[start : start + 1] in ("的", "，")
+    inner = _BRACKET.match(shadow, start, end)
+    if inner is None:
+        return list(fields_of(shadow, start, end))
+    return [*fields_of(shadow, inner.start(1), inner.end(1)), *fields_of(shadow, inner.end(), end)]
 
 
 def _is_record(fields: list[Field]) -> bool:
@@ -75,6 +119,6 @@ def _is_record(fields: list[Field]) -> bool:
 
 def _name(reading: DocumentText, head: re.Match[str]) -> str | None:
     printed = head["chain"] or head["bare"].strip()
-    if head["chain"] is None and _NO_CHAIN.search(printed):
+    if not head["chain"] and _NO_CHAIN.search(printed):
         return None
     return heading_chain(printed, reading.document.jurisdiction)

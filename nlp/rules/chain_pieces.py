@@ -13,16 +13,19 @@ from nlp.unit_list import split
 
 _NUMBER = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[—·•▪■●◆*]+)\s*")
 _NEXT_LABEL = re.compile(rf"、(?=(?:{LABEL.pattern})(?<=[：为是由括含]))")
+_ROLE_ENDS = re.compile(r"(?<=任链长)[、和]|(?<=副链长)[、和]")
+"""Between appointments: “由市长甲任链长、副市长乙任副链长”."""
+_PERSON = re.compile(r"(?:由)?[^，、]{2,24}(?:书记|长|主任|主席|委员|成员)[一-鿿·]{2,4}，$")
 _NAME_LINE = re.compile(r"[一-鿿·]{2,4}[\s，（(]")
 _BEHIND = re.compile(
-    r"(?:同志)?(?:共同|分别|具体)?(?:担任|兼任|任|作为|为|是)(?:该|本|此)?(?:[^，。；：任为]{0,20}?产业链|链|我[市县区])?(?:的)?(?:"
+    r"(?:同志)?(?:共同|分别|具体)?(?:担任|兼任|代任|出任|任|作为|为|是)(?:该|本|此)?(?:[^，。；：任为]{0,20}?产业链|链|我[市县区])?(?:的)?(?:"
     + "|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _, _) in enumerate(LABELS))
     + r")$"
 )
 _LEADING = re.compile(r"(?:负责)?(?:牵头|主办)(?:负责|抓总|推进|统筹|落实)?$")
 _HELPING = re.compile(r"(?:按[^，]{0,6}职责|积极|协同)?(?:配合|参与|参加|协助|协同)(?:负责|推进|落实|实施)?$")
 _OFFICE = re.compile(r"(?:(?<!小组)办公室|专班)(?:设|设立|挂靠)在\s*")
-_DONE = re.compile(r"(?:同志)?(?:共同|分别)?(?:担任|兼任|承担|(?<!主)任)$")
+_DONE = re.compile(r"(?:同志)?(?:共同|分别)?(?:担任|兼任|承担|代任|暂代|出任|(?<!主)任)$")
 _VALUE = {
     "LEADS_CHAIN": re.compile(r"[一-鿿·]{2,6}(?:\(|\s|$)"),
     "MEMBER_OF": re.compile("[市省州县区盟旗]|国网|中国"),
@@ -63,7 +66,8 @@ def _sentence(shadow: str, start: int, end: int) -> Iterator[Field]:
             opened, waiting = (found[0], found[1], b), None
         elif behind is not None:
             kind, stop = behind
-            begin = a if kind[0] == "LEADS_CHAIN" or waiting is None else waiting
+            shared = kind[0] != "LEADS_CHAIN" or (waiting is not None and _PERSON.match(shadow[waiting:a]))
+            begin = waiting if waiting is not None and shared else a
             by = _BY.match(shadow, begin, stop)
             yield Field(*kind, by.end() if by else begin, stop)
             waiting = None
@@ -84,7 +88,9 @@ def _closed(shadow: str, opened: tuple[Kind | None, int, int] | None) -> Iterato
 def _pieces(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Between commas, and at a 、 that another label follows."""
     for a, b in split(shadow, start, end, "，"):
-        cuts = [found.start() for found in _NEXT_LABEL.finditer(shadow, a, b)]
+        cuts = sorted(
+            {found.start() for pattern in (_NEXT_LABEL, _ROLE_ENDS) for found in pattern.finditer(shadow, a, b)}
+        )
         yield from zip([a, *(c + 1 for c in cuts)], [*cuts, b], strict=True)
 
 

@@ -24,6 +24,8 @@ _NOBODY = re.compile(r"^[（(]?(?:空缺|待定|暂缺|无|暂无|暂未明确|/
 _APPOINTED = re.compile(r"^(?:由|拟由)?(.*?)(?:(?:共同|分别)?(?:担任|兼任|(?<!主)任))?$", re.DOTALL)
 _OWN_ROLE = re.compile(r"[，、（(](总链长|副链长|链长)[）)]?$")
 """A leader's role that stands behind the post: 市商务局局长，副链长."""
+_AND_OTHERS = re.compile(r"等(?:\d+[家户个])?(?:企业|公司)?$|[（(][^（）()]*[：:，][^（）()]*[）)]$")
+"""What stands behind a company in a list: 等3家企业, （董事长：某某）."""
 _PRESS = re.compile(
     r"(?:(?P<post>[^，。；：\s]{2,30})、)?(?P<chain>[^，。；：、\s]{2,16}产业链)(?P<role>总链长|副链长|链长)(?P<rest>(?![由为是和与及或])[一-鿿]{2,8})"
 )
@@ -81,7 +83,7 @@ def _state(
             yield fact(chain, place, "LAID_OUT_IN", {"printed": reading.text[a:b]})
     else:
         for a, b in split(reading.shadow, field.start, field.end, "、，；"):
-            printed = reading.text[a:b].removesuffix("等")
+            printed = _AND_OTHERS.sub("", reading.text[a:b])
             if 3 <= len(printed) <= 30:
                 yield fact(
                     enterprise(printed), chain, field.relation, {"role": field.role, "object": None, "printed": printed}

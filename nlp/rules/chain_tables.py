@@ -11,12 +11,12 @@ from nlp.persons import is_name
 from nlp.reading import DocumentText
 from nlp.rules.cell_tables import cell_lines
 from nlp.rules.chain_fields import Field, kind_of_label
-from nlp.rules.table_cells import Cells, tables_of
+from nlp.rules.table_cells import Cells, Table, tables_of
 
 Record = tuple[str, int, int, list[Field]]
 _CHAIN_COLUMN = re.compile(r"(?:重点|特色|优势|主导|主要)*(?:产业链|产业|链条)(?:名称|条|类别)?|链名")
 _TASK_COLUMN = re.compile(r"事项|任务|内容|工作|举措|措施|项目")
-_POST_COLUMN = re.compile(r"职务|职位|单位及?职务")
+_POST_COLUMN = re.compile(r".{0,5}(?:职务|职位)|单位及?职务")
 
 
 def chain_tables(reading: DocumentText, clause: Clause) -> Iterator[Record]:
@@ -42,26 +42,46 @@ def _tab_rows(reading: DocumentText, clause: Clause) -> Iterator[Record]:
     if "\t" not in reading.shadow[clause.start : clause.end]:
         return
     for table in tables_of(reading.shadow, clause.start, clause.end):
-        titles = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in table.header]
+        titles, rows = _titles(reading, table)
         if not is_chain_table(titles):
             continue
         named = next(i for i, title in enumerate(titles) if _CHAIN_COLUMN.fullmatch(title))
         kinds = [kind_of_label(title) for title in titles]
-        name = None
-        for cells in table.rows:
+        names: list[str] = []
+        for cells in rows:
             row = _aligned(reading, cells, kinds)
             if named >= len(row):
                 continue
             printed = reading.shadow[slice(*row[named])].strip()
-            name = heading_chain(printed, reading.document.jurisdiction) if printed else name
+            names = _names(printed, reading.document.jurisdiction) if printed else names
             fields = []
             for i, kind in enumerate(kinds[: len(row)]):
                 if kind is None or row[i][0] == row[i][1]:
                     continue
                 beside = i + 1 < len(row) and _POST_COLUMN.fullmatch(titles[i + 1]) is not None
                 fields.append(Field(*kind, *row[i], row[i + 1] if beside else None))
-            if name is not None and fields:
+            for name in names if fields else ():
                 yield name, min(a for a, b in row if b > a), max(b for a, b in row), fields
+
+
+def _names(printed: str, place: str) -> list[str]:
+    """The chains of a cell, which are several where each says so: “竹木产业链、茶叶产业链”."""
+    several = printed.split("、") if printed.count("产业链") > 1 else [printed]
+    return [name for one in several if (name := heading_chain(one, place)) is not None]
+
+
+def _titles(reading: DocumentText, table: Table) -> tuple[list[str], tuple[Cells, ...]]:
+    """The titles of the columns and the rows; a second line of titles (姓名⇥职务) stands under titles that span two."""
+    first = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in table.header]
+    second = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in table.rows[0]] if table.rows else []
+    if second[:1] != [""] or not {"姓名", "职务"} & set(second):
+        return first, table.rows
+    width = max(len(first), len(second))
+    first, second = (row + [""] * (width - len(row)) for row in (first, second))
+    spanning = [
+        upper or first[i - 1] if lower else upper for i, (upper, lower) in enumerate(zip(first, second, strict=True))
+    ]
+    return [upper + lower for upper, lower in zip(spanning, second, strict=True)], table.rows[1:]
 
 
 def _aligned(reading: DocumentText, row: Cells, kinds: list[tuple[str, str] | None]) -> Cells:
@@ -88,15 +108,21 @@ def _cell_lines(reading: DocumentText, clause: Clause) -> Iterator[Record]:
         return
     titles = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in found[0]]
     columns = [kind_of_label(title) for title in titles[1:]]
-    if not any(c and c[0] == "LEADS_CHAIN" for c in columns) or "产业链" not in titles:
+    if not any(c and c[0] == "LEADS_CHAIN" for c in columns) or not _CHAIN_COLUMN.fullmatch(titles[1]):
         return
+    posts = [_POST_COLUMN.fullmatch(title) is not None for title in titles[1:]]
     for row in found[1]:
         cells = [re.sub(r"\s", "", reading.shadow[a:b]) for a, b in row]
-        yield from _record(row, cells, 1, len(row), columns)
+        yield from _record(row, cells, 1, len(row), columns, posts)
 
 
 def _record(
-    spans: Cells, cells: list[str], start: int, stop: int, columns: list[tuple[str, str] | None]
+    spans: Cells,
+    cells: list[str],
+    start: int,
+    stop: int,
+    columns: list[tuple[str, str] | None],
+    posts: list[bool],
 ) -> Iterator[Record]:
     if start >= stop:
         return
@@ -110,6 +136,11 @@ def _record(
             at += 1
             continue
         last = stop if k == len(columns) - 1 else at + 1
+        beside = k + 1 < len(posts) and posts[k + 1] and at + 1 < stop
+        if beside:
+            fields.append(Field(*column, *spans[at], spans[at + 1]))
+            at += 1
+            continue
         if column[0] == "LEADS_CHAIN" and is_name(cells[at]) and at + 1 < stop and not is_name(cells[at + 1]):
             last = at + 2
         if column[0] == "LEADS_CHAIN":

@@ -15,7 +15,7 @@ from nlp.reading import DocumentText, clause_path
 from nlp.rules.chain_lines import record_spans
 from nlp.unit_list import Unit, read_units, split
 
-_ROLE = r"(?P<role>总链长|副链长|链长)(?!责任|制|单位|级|效|期|专班|[0-9])"
+_ROLE = r"(?:第一|执行|常务|双)?(?P<role>总链长|副链长|链长)(?!责任|制|单位|级|效|期|专班|[0-9])"
 _APPOINTED = re.compile(
     rf"(?:由)?(?P<who>[^，。；：]{{2,60}}?)(?:担任|兼任|任|为)(?:该|市|我市)?(?P<chain>[^，。；：任为]{{0,16}}产业链)?{_ROLE}"
 )
@@ -56,7 +56,7 @@ def workgroups(reading: DocumentText) -> Found:
             opened = None
             if "链长" not in reading.shadow[start:end] and "成立" not in reading.shadow[start:end]:
                 continue
-            if any(a <= start < b for a, b in records):
+            if any(a < end and start < b for a, b in records):
                 continue
             name, printed = _chain(reading, start, end, default)
             if name is None or "链长" not in reading.shadow[start:end]:
