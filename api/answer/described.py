@@ -199,6 +199,8 @@ def _named(thing: Thing, names: Mapping[str, str]) -> str:
         return f"{text}等{len(called)}{measure_of(thing)}" if len(called) > MOST_NAMED else text
     if thing.without:
         return f"其他{label_of(thing)}"
+    if thing.types == ("Person",) and any(one.property == "position" for one in thing.where):
+        return thing.said
     dated = _when({one.operator: str(one.value) for one in thing.where if one.property == "date"})
     return f"{dated}印发的{label_of(thing)}" if dated else label_of(thing)
 
@@ -239,7 +241,8 @@ def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], 
     if duty and link.target == name and not link.roles:
         return _phrase(query, other, names, seen)
     if link.target == name and relation.name in NOUNS and _anything(query, other):
-        return f"有{roles}"
+        unnamed = any(one.property == "name" for one in query.thing(other).where)
+        return f"{roles}没有印出姓名" if unnamed else f"有{roles}"
     if link.roles and link.target == name and "said" in phrases:
         roles = phrases["said"].format(role=roles)
     pattern = phrases["source" if link.source == name else "target"]

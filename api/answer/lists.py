@@ -28,7 +28,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
     if texts and query.rank is None:
         main = sorted(main, key=_issued)
     phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
-    names = _with_sources(main) if thing.types == ("Person",) and query.links else [_in_marks(one) for one in main]
+    names = _with_sources(main) if thing.types == ("Person",) else [_in_marks(one) for one in main]
     roles = [_roles(one) for one in main]
     roled = any(roles)
     columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roled else ()), "依据")
@@ -73,7 +73,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
     elif thing.uids and not query.links:
         answer = f"{thing.said or phrase}是{listed(names)}。"
     elif count == 1 and not query.counted:
-        answer = f"{phrase}是{names[0] or main[0].item.properties.get('position')}。{_basis(main)}{_besides(apart)}"
+        answer = f"{phrase}是{names[0]}。{_basis(main)}{_besides(apart)}"
     else:
         answer = f"{phrase}共{count}{measure}：{listed(names)}。{_basis(main)}{_besides(apart)}"
     if query.english:
@@ -105,10 +105,16 @@ def _issued_row(one: Found) -> tuple[object, ...]:
 def _with_sources(main: Sequence[Found]) -> list[str]:
     """Names; where not all stand in one document, each with its own: a later document may name another leader."""
     sources = [tuple(dict.fromkeys(str(edge.get("document") or "") for edge in one.edges)) for one in main]
-    names = [one.item.name or str(one.item.properties.get("position") or "") for one in main]
+    names = [_person(one) for one in main]
     if len(set(sources)) < 2:
         return names
     return [f"{name}（{'、'.join(source)}）" for name, source in zip(names, sources, strict=True)]
+
+
+def _person(one: Found) -> str:
+    """A name, or the position of somebody whose name is not printed."""
+    position = str(one.item.properties.get("position") or "")
+    return f"{position}（公报未印姓名）" if one.item.name in (None, "", position) else str(one.item.name)
 
 
 def _in_marks(one: Found) -> str:

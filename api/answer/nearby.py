@@ -21,7 +21,7 @@ SURE = 0.7
 """The share of a question's words that a text has to hold, itself or in words that mean the same, to be an answer."""
 NEAR, MOST_NEAR = 0.35, 5
 """The share from which a text is shown beside an answer that found nothing, and how many are."""
-FEW, CLOSE = 6, 0.1
+FEW, CLOSE, WHOLE = 6, 0.1, 0.95
 """How many things may be meant where one unit is asked for; of more, those that hold nearly as much as the best."""
 BY_MEANING = "意思相近的任务"
 OF_CHAINS = frozenset({"LEADS_CHAIN", "ALLIANCE_HEAD"})
@@ -44,7 +44,7 @@ def asked_by_meaning(question: str, meant: Query | NotUnderstood, meanings: Call
         return None
     topic = next(thing for thing in query.things if thing.name == _topic_of(query))
     hits = [hit for hit in meanings().find(question, vectors=False) if hit.type in topic.types and hit.coverage >= SURE]
-    if query.thing(query.focus).types == UNITS and len(hits) > FEW:
+    if query.thing(query.focus).types == UNITS and hits and (len(hits) > FEW or _best(hits) >= WHOLE):
         hits = [hit for hit in hits if hit.coverage >= _best(hits) - CLOSE]
     if not hits or (query.thing(query.focus).types == UNITS and len(hits) > FEW):
         return None

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 
 from graph.query import Filter, Operator
+from nlp.persons import is_name
 from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
 from nlp.question.name_lexicon import name_lexicon
-from nlp.question.reading import Reading
+from nlp.question.reading import WH, Reading
 
 # Words that only say that a target is meant, not which.
 _PLAIN_TARGETS = frozenset({"目标", "指标", "target", "targets", "目标指标"})
@@ -44,6 +45,8 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
     meant = task is asked or reading.has("by") or any(use.options[0][0] == "RESPONSIBLE_FOR" for use in reading.uses)
     scoped = any(slot.mention and slot.type in ("Plan", "Document") for slot in draft.slots)
     meant = meant or (scoped and asked is not None and asked.type == "Organization")
+    said = any(kind.type == "Task" for kind in reading.kinds)
+    meant = meant or (said and asked is not None and asked.type in ("Chain", "Plan"))
     if task and (meant or (asked is not None and asked.type == "Region")):
         task.terms = tuple(dict.fromkeys(_task_terms(reading, focus)))
 
@@ -85,9 +88,18 @@ def strangers(reading: Reading, draft: Draft) -> list[str]:
         for i, text in reading.terms
         if _OFFICE.fullmatch(text)
         or _part_of_name(reading, i)
+        or _person(reading, i)
         or (not reading.mentions and _COUNTY.match(text))
         or not (any(text in term or term in text for term in used) or _known_of(text, draft))
     ]
+
+
+def _person(reading: Reading, i: int) -> bool:
+    """张三负责什么: whoever does something bears a name."""
+    use = next((use for use in reading.uses if use.at == i + 1), None)
+    if use is None or use.last + 1 >= len(reading.tokens) or reading.tokens[i].end != reading.tokens[i + 1].start:
+        return False
+    return reading.tokens[use.last + 1].is_a(*WH) and is_name(reading.tokens[i].text)
 
 
 def _part_of_name(reading: Reading, i: int) -> bool:

@@ -13,6 +13,7 @@ from nlp.question.routes import Step, route
 
 BESIDE = 3
 """How many tokens behind a name a type word says what it is of: 某公司所在的产业链."""
+DOERS = frozenset({"Organization", "Region"})
 LABELS = {"Organization": "unit", "RESPONSIBLE_FOR": ""}
 
 
@@ -108,9 +109,9 @@ class Draft:
                     cost = (
                         way[0] + 0.3 * rank - 0.2 * (other.name == focus) - 0.3 * (far == "Task" and len(way[1]) == 1)
                     )
-                    cost -= 0.8 * (
-                        far == "Chain" and slot.mention is not None and 0 < other.at - slot.mention.last <= BESIDE
-                    )
+                    beside = slot.mention is not None and 0 < other.at - slot.mention.last <= BESIDE
+                    # 某县在哪些链有任务: with the tasks of the chain, not with its workgroup.
+                    cost -= 0.8 * (far == "Chain" and beside and not (entity in DOERS and self.free("Task")))
                     cost += 0.3 * sum(self.free(step.end) is None for step in way[1][:-1])
                     if best is None or cost < best[0]:
                         best = (cost, entity, other, way[1])

@@ -126,6 +126,8 @@ def _usual(slot: Slot, draft: Draft, reading: Reading) -> None:
     """
     if slot.mention is None and slot.type == "Organization" and slot.area:
         slot.kinds = slot.area
+    if slot.mention is None and slot.type == "Person" and reading.unnamed:
+        slot.where = (Filter("name", Operator.IS_OR_UNSAID, ""),)
     if slot.mention is None and slot.type == "Chain" and not slot.kinds:
         slot.kinds = ("chain",)
     if slot.mention is None and slot.type == "Document":

@@ -10,9 +10,25 @@ def negate(reading: Reading) -> None:
     be found, else the question is `unheeded`.
     """
     for i in reading.places("not", "except"):
+        if _unnamed(reading, i):
+            continue
         heeded = _left_out(reading, i) if reading.tokens[i].is_a("except") else _denied(reading, i)
         if not heeded:
             reading.unheeded.append(reading.tokens[i].text)
+
+
+NAMES = frozenset({"姓名", "名字"})
+
+
+def _unnamed(reading: Reading, i: int) -> bool:
+    """没有链长姓名的链, 链长没有写名字: whoever is meant stands there without a name."""
+    following = list(zip(range(i + 1, i + 4), reading.tokens[i + 1 : i + 4], strict=False))
+    at = next((j for j, token in following if token.text in NAMES), None)
+    if at is None:
+        return False
+    skipped = all(token.is_a("weak", "has", "of", "at", "particle", "role") for _, token in following[: at - i - 1])
+    reading.unnamed |= skipped
+    return skipped
 
 
 def _left_out(reading: Reading, i: int) -> bool:

@@ -21,6 +21,7 @@ from nlp.question.heeded import unheeded
 from nlp.question.index import NameIndex
 from nlp.question.link import linked
 from nlp.question.normalise import is_english, normalised
+from nlp.question.offices import of_office
 from nlp.question.places import narrowed, within
 from nlp.question.ranking import compared
 from nlp.question.reader import read
@@ -44,6 +45,8 @@ JOINING = (
     "HOLDS_POST",
 )
 LONGEST = 500
+CALLING = 3
+"""Characters of a trade: 老师, 工程师."""
 ONE_AT_A_TIME = "没有听懂：一次请只问一件事。"
 
 
@@ -141,6 +144,8 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
     if focus is None and _bare(reading) and set(reading.mentions[0].types()) <= TITLED:
         focus = Focus(pronoun="what")
     focus = _who_is(reading, focus)
+    if office := of_office(reading, focus):
+        return office
     if two := _two_nouns(reading):
         return two
     draft, asked = drafted(reading, focus)
@@ -175,12 +180,24 @@ def _heeded(reading: Reading, query: Query) -> Query | NotUnderstood:
 
 def _who_is(reading: Reading, focus: Focus | None) -> Focus | None:
     """李某是谁 asks for the office of the person."""
-    if focus is None or focus.pronoun not in ("who", "what") or len(reading.mentions) != 1:
+    if focus is None or focus.pronoun not in ("who", "what", "where", "which") or len(reading.mentions) != 1:
         return focus
     mention = reading.mentions[0]
-    said = reading.uses or reading.kinds or reading.terms or reading.properties or mention.types() != ["Person"]
+    said = reading.uses or reading.kinds or reading.properties or mention.types() != ["Person"]
+    said = said or (reading.terms and (focus.pronoun == "who" or not _whose_calling(reading)))
     named = all(mention.said[0] == name.name for name in mention.members[0].get("Person", ()))
-    return focus if said or not named else Focus(property=(focus.at, "position"), at=focus.at)
+    if said or not named:
+        return focus
+    reading.terms = []
+    return Focus(property=(focus.at, "position"), at=focus.at)
+
+
+def _whose_calling(reading: Reading) -> bool:
+    """某人是哪里的老师: one short word behind the question word says what somebody is by trade."""
+    asked = next(iter(reading.places(*WH)), len(reading.tokens))
+    at, text = reading.terms[0]
+    plain = all(token.is_a("of", "measure", "latest", "mark") for token in reading.tokens[asked + 1 : at])
+    return len(reading.terms) == 1 and at > asked and plain and len(text) <= CALLING
 
 
 def _first(reading: Reading) -> str:

@@ -74,6 +74,7 @@ class Reading:
     month: int | None = None
     span: Span | None = None
     newest: int | None = None
+    unnamed: bool = False
 
     def has(self, *sorts: str) -> bool:
         """Whether a word of that sort occurs."""

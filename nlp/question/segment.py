@@ -126,8 +126,15 @@ def _number(text: str) -> float:
 def _joined(tokens: list[Token], text: str) -> list[Token]:
     joined: list[Token] = []
     for token in tokens:
-        if joined and token.unknown and joined[-1].unknown:
+        if joined and token.unknown and (joined[-1].unknown or _begins_name(joined, token)):
             last = joined.pop()
             token = Token(last.start, token.end, text[last.start : token.end])
         joined.append(token)
     return [token for token in joined if token.text != " "]
+
+
+def _begins_name(tokens: list[Token], following: Token) -> bool:
+    """张三: a measure word that begins a question measures nothing."""
+    last = tokens[-1]
+    first = len(tokens) == 1 or tokens[-2].is_a("polite", "mark")
+    return first and last.end == following.start and len(last.text) == 1 and last.is_a("measure", "unit")
