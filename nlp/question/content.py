@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from graph.query import Filter, Operator
-from nlp.persons import is_name
+from nlp.lexicon import words
 from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
 from nlp.question.name_lexicon import name_lexicon
@@ -99,7 +99,13 @@ def _person(reading: Reading, i: int) -> bool:
     use = next((use for use in reading.uses if use.at == i + 1), None)
     if use is None or use.last + 1 >= len(reading.tokens) or reading.tokens[i].end != reading.tokens[i + 1].start:
         return False
-    return reading.tokens[use.last + 1].is_a(*WH) and is_name(reading.tokens[i].text)
+    return reading.tokens[use.last + 1].is_a(*WH) and _may_be_person(reading.tokens[i].text)
+
+
+def _may_be_person(text: str) -> bool:
+    """A surname with one or two characters behind it."""
+    surname = text[:2] if text[:2] in words("surnames") else text[:1]
+    return surname in words("surnames") and 1 <= len(text) - len(surname) <= 2
 
 
 def _part_of_name(reading: Reading, i: int) -> bool:
