@@ -13,6 +13,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.bolt_connection import Connection, Link
 from graph.bolt_errors import store_error
+from graph.bolt_names import read_names
 from graph.bolt_values import plain
 from graph.cypher import read, write
 from graph.cypher.files import ALL, SHARES
@@ -20,11 +21,13 @@ from graph.cypher.schema import INDEXES_ONLINE, index_names
 from graph.deadline import Workers
 from graph.filing import Kept, files_of
 from graph.flat import source_of
-from graph.model import Name, Names, Source
+from graph.model import Names, Source
 from graph.ontology import load_ontology
 from graph.store import Row, Rows
 
 STATE_WITHIN = neo4j.Query(read.STATE, timeout=10)
+PATIENCE = 60.0
+"""Seconds for a page of names."""
 TRUSTED = 1.0
 """Seconds after which the state is asked for though nobody is known to have loaded: a loader may have died before it
 could say so.
@@ -95,8 +98,18 @@ class BoltReader:
         """Everything that questions can name; read again after a load by anybody."""
         version = str(self.state().get("version", 0))
         if self._names is None or self._names.version != version:
-            self._names = Names(tuple(self._read_names()), version)
+            self._names = Names(read_names(self.listed), version)
         return self._names
+
+    def listed(self, statement: str, parameters: Mapping[str, Any]) -> list[Any]:
+        """The one list that a statement of ours returns, as the driver has it."""
+
+        def values(connection: Connection) -> list[Any]:
+            with connection.session(default_access_mode=READ_ACCESS) as session:
+                record = session.run(neo4j.Query(statement, timeout=PATIENCE), dict(parameters)).single(strict=True)
+                return list(record[0])
+
+        return self.link.attempt(lambda connection: self._workers.within(PATIENCE, lambda: values(connection)))
 
     def state(self) -> Mapping[str, Any]:
         """How often the graph was loaded (`version`), and whether it is whole (`complete`)."""
@@ -133,25 +146,3 @@ class BoltReader:
     def close(self) -> None:
         """Close the connection; the owner of an embedded store stops it."""
         self.link.close()
-
-    def _read_names(self) -> list[Name]:
-        found: list[Name] = []
-        for type_ in (entity.name for entity in load_ontology().entities.values() if entity.named):
-            rows = self.read(read.names_of(type_), limit=1_000_000, seconds=60).rows
-            found += sorted((_name(type_, row) for row in rows), key=lambda name: (name.name, name.uid))
-        return found
-
-
-def _name(type_: str, row: Mapping[str, Any]) -> Name:
-    return Name(
-        uid=row["uid"],
-        type=type_,
-        name=row["name"] or row["position"] or "",
-        aliases=tuple(row["aliases"] or ()),
-        kind=row["kind"],
-        full_name=row["full_name"],
-        jurisdiction=row["jurisdiction"],
-        document=row["document"],
-        plan=row["plan"],
-        position=row["position"],
-    )

@@ -1,6 +1,26 @@
-"""Where each printed form of a thing stands."""
+"""What things are called, in Cypher: the names that questions can use, and where each printed form stands."""
 
 from __future__ import annotations
+
+_NAME = (
+    "[n.uid, n.name, n.aliases, n.kind, n.full_name, n.jurisdiction, coalesce(n.document, n.number), n.plan,"
+    " n.position]"
+)
+
+
+def first_page(type_: str) -> str:
+    """What questions can name of one type, so many of it."""
+    return f"MATCH (n:`{type_}`) WITH n LIMIT $most RETURN collect({_NAME}) AS names"
+
+
+def uids_of(type_: str) -> str:
+    """The uids of a type, of which the pages are cut."""
+    return f"MATCH (n:`{type_}`) RETURN collect(n.uid) AS uids"
+
+
+def page_between(type_: str) -> str:
+    """What questions can name of one type and has a uid in this range."""
+    return f"MATCH (n:`{type_}`) WHERE n.uid >= $first AND n.uid <= $last RETURN collect({_NAME}) AS names"
 
 
 def printed_forms(type_: str) -> str:

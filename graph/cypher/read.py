@@ -29,15 +29,6 @@ _CALL = re.compile(r"(?<![.$\w])CALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
 _READING_PROCEDURES = frozenset({"db.index.fulltext.queryNodes", "db.index.vector.queryNodes"})
 
 
-def names_of(type_: str) -> str:
-    """What questions can name of one type."""
-    return (
-        f"MATCH (n:`{type_}`) RETURN n.uid AS uid, n.name AS name, n.aliases AS aliases, n.kind AS kind,"
-        " n.full_name AS full_name, n.jurisdiction AS jurisdiction, coalesce(n.document, n.number) AS document,"
-        " n.plan AS plan, n.position AS position"
-    )
-
-
 def rows_of(label: str) -> str:
     """Every node of a label as it is stored."""
     return f"MATCH (n:`{label}`) RETURN properties(n) AS row"

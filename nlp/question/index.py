@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import add
 
 from graph.model import Name, Names
 from nlp.question.forms import forms_of, place_of, without_place
-from nlp.question.fuzzy import Speller, sound
-from nlp.question.name_lexicon import WEAK
+from nlp.question.fuzzy import Speller, spelt
+from nlp.question.headings import Headings
+from nlp.question.name_lexicon import EXACT, WEAK
 from nlp.question.normalise import normalised
 
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3, "Person": 2}
 _TITLED = ("Plan", "Document")
-ALIKE = 0.72
 _OFFICE_ENDING = re.compile(r"(?:管理局|委员会|办公室|人民政府|政府|局|委|办|院|社|会|中心|部|厅|处|集团)$")
 
 
@@ -36,7 +36,7 @@ class NameIndex:
     cities: frozenset[str] = frozenset()
     shadows: dict[str, str] = field(default_factory=dict)
     by_type: dict[str, list[Name]] = field(default_factory=dict)
-    _pairs: dict[str, list[Name]] = field(default_factory=dict)
+    _headings: Headings | None = None
     _speller: Speller | None = None
     _sounds: dict[str, str] = field(default_factory=dict)
     _by_uid: dict[str, Name] = field(default_factory=dict)
@@ -115,20 +115,9 @@ class NameIndex:
 
     def like_task(self, words: str) -> list[Name]:
         """Tasks whose heading nearly is what the words say."""
-        if not self._pairs:
-            for name in self.of_type("Task"):
-                for pair in set(_pairs_of(self.shadow(name)[:60])):
-                    self._pairs.setdefault(pair, []).append(name)
-        asked = Counter(_pairs_of(words))
-        shared = Counter(name for pair in asked for name in self._pairs.get(pair, ()))
-        found: list[tuple[float, Name]] = []
-        for name, common in shared.items():
-            size = len(self.shadow(name)) - 1
-            score = 2 * common / (asked.total() + size)
-            if score >= ALIKE and size <= 40:
-                found.append((score, name))
-        best = max((score for score, _ in found), default=0.0)
-        return [name for score, name in found if score >= best - 1e-9]
+        if self._headings is None:
+            self._headings = Headings(self.of_type("Task"), self.shadow)
+        return self._headings.like(words)
 
     def sounding(self, letters: str) -> str | None:
         """The form of a name that sounds like these letters without spaces."""
@@ -136,7 +125,7 @@ class NameIndex:
             kinds = ("Document", "Task", "Plan")
             for form, found in self.forms.items():
                 if self.names[found[0][0]].type not in kinds and len(form) >= 2:
-                    self._sounds.setdefault(sound(form).replace(" ", ""), form)
+                    self._sounds.setdefault(spelt(form), form)
         return self._sounds.get(letters)
 
     def speller(self, words: Iterable[str]) -> Speller:
@@ -149,10 +138,6 @@ class NameIndex:
             ]
             self._speller = Speller.of([*own, *(word for word in words if len(word) >= 2 and not word.isascii())])
         return self._speller
-
-
-def _pairs_of(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
 def _in_order(words: str, title: str) -> bool:
@@ -168,36 +153,47 @@ def _in_order(words: str, title: str) -> bool:
 def _index(names: Names) -> NameIndex:
     cities = {place_of(name) for name in names.entries if name.type == "Organization" and name.kind == "department"}
     by_type: dict[str, list[Name]] = {}
-    for name in names.entries:
-        if name.name:
-            by_type.setdefault(name.type, []).append(name)
-    forms: dict[str, dict[int, int]] = {}
-    weak: dict[str, set[int]] = {}
+    forms: dict[str, tuple[tuple[int, int], ...]] = {}
+    several: dict[str, dict[int, int]] = {}
+    weak: dict[str, list[int]] = {}
     shadows: dict[str, str] = {}
+    written: set[str] = set()
+    # Nearly every form is that of one name: only the others are collected apart.
+    alone = [((i, EXACT),) for i in range(len(names.entries))]
     for i, name in enumerate(names.entries):
-        if name.type not in _NOT_NAMED:
-            shadows[name.uid] = normalised(name.name)
-        if name.type in _NOT_NAMED or not name.name or (name.type == "Task" and name.kind == "duty"):
+        title = name.name
+        written.update(map(add, title, title[1:]))
+        if title:
+            by_type.setdefault(name.type, []).append(name)
+        if name.type in _NOT_NAMED:
             continue
+        shadows[name.uid] = normalised(title)
+        if not title or (name.type == "Task" and name.kind == "duty"):
+            continue
+        shortest = _SHORTEST.get(name.type, 2)
         for form, sure in forms_of(name):
-            if len(form) < _SHORTEST.get(name.type, 2) or form.removesuffix("市") in cities:
+            if len(form) < shortest or form.removesuffix("市") in cities:
                 continue
             if sure == WEAK:
-                weak.setdefault(form, set()).add(i)
-            else:
-                found = forms.setdefault(form, {})
+                weak.setdefault(form, []).append(i)
+                continue
+            known = forms.get(form)
+            if known is None:
+                forms[form] = alone[i] if sure == EXACT else ((i, sure),)
+            elif known is not alone[i]:
+                found = several.setdefault(form, dict(known))
                 found[i] = min(sure, found.get(i, sure))
-    places = (
-        cities | {place_of(name) for name in names.entries} | {n.name[:-1] for n in names.entries if n.type == "Region"}
-    )
+    for form, found in several.items():
+        forms[form] = tuple(sorted(found.items(), key=lambda pair: pair[1]))
+    places = cities | {place_of(name) for name in names.entries} | {n.name[:-1] for n in by_type.get("Region", ())}
     return NameIndex(
         names.entries,
-        {form: tuple(sorted(found.items(), key=lambda pair: pair[1])) for form, found in forms.items()},
-        {form: tuple(sorted(found)) for form, found in weak.items() if form not in forms},
+        forms,
+        {form: tuple(dict.fromkeys(found)) for form, found in weak.items() if form not in forms},
         lengths_of(forms),
         frozenset(place for place in places if len(place) >= 2),
         {name.uid: name.name for name in names.entries},
-        frozenset(name.name[i : i + 2] for name in names.entries for i in range(len(name.name) - 1)),
+        frozenset(written),
         frozenset(city + level for city in cities if city for level in ("", "市")),
         shadows,
         by_type,

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from graph.bolt_names import read_names
+from graph.bolt_reading import BoltReader
 from graph.cypher.schema import INTERNAL
 from graph.errors import StoreBusy, StoreError
 from graph.flat import evidence_of
 from graph.model import Batch
 from graph.opening import open_store
 from graph.store import Store
-from tests.graph.facts import BATCH, CHAIN, DOCUMENT, FORESTRY, LEADER, SOURCE, TASK
+from tests.graph.facts import BATCH, CHAIN, DOCUMENT, FORESTRY, LEADER, SOURCE, TASK, many
 
 OURS = " AND ".join(f"NOT n:{label}" for label in INTERNAL)
 EVERYTHING = f"MATCH (n) WHERE {OURS} OPTIONAL MATCH (n)-[e]->(m) RETURN n, e, m.uid AS m ORDER BY n.uid, e.uid"
@@ -112,6 +114,12 @@ def test_names_are_read_again_after_a_load_by_anybody(store: Store) -> None:
         other.load(Batch((replace(FORESTRY, properties={"aliases": ("林局",)}),), ()))
     again = next(entry for entry in store.names().entries if entry.uid == FORESTRY.id)
     assert (again.aliases, again.full_name) == (("林业局", "林局"), "云州市林业局")
+
+
+def test_names_are_the_same_however_few_go_into_a_page(store: Store) -> None:
+    store.load(many(25))
+    assert isinstance(store, BoltReader)
+    assert read_names(store.listed, most=4) == store.names().entries
 
 
 @pytest.mark.parametrize(
