@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api.answer import Answerer
 from api.http.analytics import analytics_routes
 from api.http.browsing import browsing_routes
 from api.http.current import current_facts
@@ -33,7 +34,8 @@ def create_app(store: Store, uploads: Uploads | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(question_routes(store), prefix="/api")
+    app.state.answerer = answerer = Answerer(store)
+    app.include_router(question_routes(store, answerer), prefix="/api")
     app.include_router(browsing_routes(store), prefix="/api")
     current = current_facts(store)
     app.include_router(analytics_routes(current), prefix="/api")

@@ -12,6 +12,7 @@ import uvicorn
 
 from api.app import create_app
 from api.uploading import Uploads
+from api.warming import warm_when_quiet
 from graph.errors import StoreError
 from graph.opening import open_store
 
@@ -25,11 +26,13 @@ def serve_store(url: str, host: str, port: int) -> None:
     # After its own clean-up the server raises the signal again; the store still has to be closed then.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with _listening(host, port) as listener, open_store(url) as store, suppress(KeyboardInterrupt):
-        server = uvicorn.Server(uvicorn.Config(create_app(store, Uploads.of(os.environ)), log_level="warning"))
+        app = create_app(store, Uploads.of(os.environ))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         address = f"[{host}]" if ":" in host else host
         print(
             f"政脉已启动：http://{address}:{listener.getsockname()[1]}（按 Ctrl-C 停止）", file=sys.stderr, flush=True
         )
+        warm_when_quiet(app.state.answerer)
         server.run(sockets=[listener])
 
 

@@ -37,12 +37,14 @@ class Answerer:
         self._store = store
         self._index = NameIndex.of(store.names())
         self._meanings: Meanings | None = None
+        self._asked_at = perf_counter()
 
     def ask(self, question: str, conversation: str | None = None) -> Reply:
         """The reply to a question; `conversation` is the token of the turn before, if this is a following one."""
         start = perf_counter()
         index = self._current()
         reply = self._of_clauses(question, index, conversation) or self._of_one(question, index, conversation)
+        self._asked_at = perf_counter()
         return replace(reply, question=question, elapsed_ms=round((perf_counter() - start) * 1000, 2))
 
     def _of_clauses(self, question: str, index: NameIndex, conversation: str | None) -> Reply | None:
@@ -80,6 +82,14 @@ class Answerer:
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Questions that go on from what somebody has typed so far."""
         return completions(prefix, self._current(), limit)
+
+    def quiet_for(self) -> float:
+        """Seconds since the last question, or since there was none yet."""
+        return perf_counter() - self._asked_at
+
+    def warm(self) -> None:
+        """Read what finds by meaning, so that the first question that needs it need not wait."""
+        self.meanings().find("企业")
 
     def _run_in_time(self, query: Query, index: NameIndex, conversation: str | None) -> Reply:
         """The reply, or the advice to ask for less where a store cannot look through all of it in time."""

@@ -86,12 +86,11 @@ class Answer(BaseModel):
     elapsed_ms: float
 
 
-def question_routes(store: Store) -> APIRouter:
+def question_routes(store: Store, answerer: Answerer) -> APIRouter:
     """The routes that answer."""
     router = APIRouter(
         tags=["问答"], responses={400: {"model": Failure}, 422: {"model": Failure}, 503: {"model": Failure}}
     )
-    answerer = Answerer(store)
 
     @router.post("/ask", summary="问一个问题")
     def ask(body: Question) -> Answer:

@@ -1,0 +1,28 @@
+"""What finds by meaning takes a second to read; a server reads it while nobody asks, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Thread
+from time import sleep
+
+from api.answer import Answerer
+from graph.errors import ZhengmaiError
+
+QUIET, STEP = 3.0, 0.5
+"""Seconds without a question after which reading begins, and between two looks."""
+
+
+def warm_when_quiet(answerer: Answerer, quiet: float = QUIET, step: float = STEP) -> Thread:
+    """A thread in the background that waits for a pause and then reads what the first question by meaning needs."""
+    thread = Thread(target=_warm, args=(answerer, quiet, step), name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm(answerer: Answerer, quiet: float, step: float) -> None:
+    while answerer.quiet_for() < quiet:
+        sleep(step)
+    # A store that was closed meanwhile, or cannot be read: the first question says so.
+    with suppress(ZhengmaiError):
+        answerer.warm()
