@@ -1,4 +1,4 @@
-// The English of i18n.js, under the same names.
+// The English of chinese.js, under the same names.
 
 /** @type {Record<string, string>} */
 export const ENGLISH = {
