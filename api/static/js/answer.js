@@ -1,7 +1,7 @@
 // An answer: the sentence first, how the question was understood, the table, what stands apart, and help where there is none.
 
 import { append, byId, fill, h, name } from "./dom.js";
-import { has, t } from "./i18n.js";
+import { english, has, t } from "./i18n.js";
 import { colorOf, nameOf } from "./ontology.js";
 import { answerTable, citation } from "./table.js";
 import { help, suggestions } from "./help.js";
@@ -37,6 +37,7 @@ export function showAnswer(answer, changed) {
       answer.status !== "answered" && h("p", { class: "answer-status" }, t(`status_${answer.status}`)),
       sentence(said || reasonText(answer)),
       note && h("p", { class: "answer-note" }, name(note)),
+      english() && !/[a-z]{2}/i.test(answer.question) && h("p", { class: "answer-note" }, t("answersFollow")),
       answer.interpretation && h("p", { class: "answer-understood" }, h("b", {}, t("understood")), name(answer.interpretation)),
       !helpful && pieces(answer, changed),
     ),

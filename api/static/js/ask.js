@@ -130,12 +130,13 @@ let welcomed = false;
 export async function welcome() {
   if (welcomed) return;
   welcomed = true;
+  const finding = exampleQuestions(7).catch(() => []);
   const health = await api.health();
   const nodes = Number(health.nodes ?? 0);
   byId("overview").textContent = nodes
     ? t("overview", { documents: health.documents ?? 0, nodes: nodes.toLocaleString(), edges: Number(health.edges ?? 0).toLocaleString() })
     : t("empty");
-  const questions = nodes ? await exampleQuestions(7) : [];
+  const questions = await finding;
   input.placeholder = questions[0] ? t("placeholder", { example: questions[0] }) : t("placeholderPlain");
   const box = byId("examples");
   box.hidden = questions.length === 0;

@@ -21,11 +21,15 @@ const box = byId("card");
 /** Whoever is at its start has a page of all work. */
 const WORK = "RESPONSIBLE_FOR";
 
+/** What the card is of while it is shown. @type {GraphNode | null} */
+let shown = null;
+
 /** What was asked for last; a slower answer to an earlier wish is dropped. */
 let wish = 0;
 
 /** @param {...import("./dom.js").Child} children */
 function show(...children) {
+  shown = null;
   box.hidden = false;
   box.scrollTop = 0;
   fill(box, ...children);
@@ -39,6 +43,7 @@ export function showTrouble(error) {
 
 export function hideCard() {
   wish += 1;
+  shown = null;
   box.hidden = true;
   fill(box);
 }
@@ -57,12 +62,14 @@ addEventListener("keydown", (event) => {
 });
 
 /**
+ * The card of a thing; where it is shown already it stays as it is, with what was opened and typed in it.
  * @param {string} id
  * @param {Drawing} drawing
  * @returns {Promise<GraphNode | null>}
  */
 export async function showCard(id, drawing) {
   const mine = (wish += 1);
+  if (shown?.id === id) return shown;
   try {
     const node = await api.node(id);
     const { counts } = node;
@@ -81,6 +88,7 @@ export async function showCard(id, drawing) {
       h("h3", {}, t("pathFrom")),
       pathField(node),
     );
+    shown = node;
     questionsAbout(node, counts, 3).then((questions) => {
       if (mine !== wish || !questions.length) return;
       append(more, [

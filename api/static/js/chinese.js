@@ -34,6 +34,7 @@ export const CHINESE = {
   truncated: "结果较多，只列出前 {shown} 项。",
   apartCount: "{count} 项",
   apartNote: "另列，不计入上面的数目",
+  answersFollow: "问题用哪种语言，答案就用哪种语言。",
   andMore: "等",
   roleOf: "{relation}的角色",
   roleIs: "{relation}：{role}",

@@ -34,6 +34,7 @@ export const ENGLISH = {
   truncated: "There are more; the first {shown} are listed.",
   apartCount: "{count}",
   apartNote: "Listed apart, not counted above",
+  answersFollow: "Answers come in the language of the question: ask in English for one in English. Names and sentences stay as printed.",
   andMore: " …",
   roleIs: "{relation}: {role}",
   changeTo: "Another name instead",

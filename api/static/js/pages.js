@@ -2,20 +2,24 @@
 
 import * as api from "./api.js";
 import { failureText } from "./answer.js";
-import { analysis } from "./analysis/page.js";
-import { boards } from "./boards.js";
 import { byId, fill, h, name } from "./dom.js";
-import { filesPage } from "./files.js";
 import { t, titled } from "./i18n.js";
 import { visit } from "./route.js";
-import { unitPage } from "./unit.js";
 
 /** @typedef {import("./route.js").Route} Route */
 
 const box = byId("page");
 
-/** @type {Record<string, (route: Route) => Promise<import("./dom.js").Child[]>>} */
-const PAGES = { analysis, chains: boards, documents, files: filesPage, unit: unitPage };
+/** @typedef {(route: Route) => Promise<import("./dom.js").Child[]>} Page */
+
+/** Each is fetched when it is first opened, so that the question bar waits for none. @type {Record<string, () => Promise<Page>>} */
+const PAGES = {
+  analysis: async () => (await import("./analysis/page.js")).analysis,
+  chains: async () => (await import("./boards.js")).boards,
+  documents: async () => documents,
+  files: async () => (await import("./files.js")).filesPage,
+  unit: async () => (await import("./unit.js")).unitPage,
+};
 
 /** What is shown now; a slower page that was asked for before is dropped. */
 let wish = 0;
@@ -28,7 +32,7 @@ export async function showPage(route) {
   const mine = (wish += 1);
   fill(box, h("p", { class: "muted" }, t("loading")));
   try {
-    const children = await PAGES[route.view](route);
+    const children = await (await PAGES[route.view]())(route);
     if (mine !== wish) return;
     fill(box, ...children);
     titled(box.querySelector("h1")?.textContent ?? "");

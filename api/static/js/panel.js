@@ -1,8 +1,6 @@
 // The right half: the graph and the source behind two tabs, the tools of the graph, and the card beside them.
 
 import { byId, fill, h, icon } from "./dom.js";
-import { createGraph } from "./graph/canvas.js";
-import { asHtml, asSvg, pictureTitle } from "./graph/picture.js";
 import { KEY_OF } from "./graph/keys.js";
 import { closing } from "./menu.js";
 import { t } from "./i18n.js";
@@ -15,12 +13,14 @@ const sourceBox = byId("source");
 const tabs = { graph: byId("tab-graph"), source: byId("tab-source") };
 const tools = byId("graph-tools");
 
-/** @type {Promise<Awaited<ReturnType<typeof createGraph>>> | null} */
+/** @typedef {Awaited<ReturnType<typeof import("./graph/canvas.js").createGraph>>} Drawn */
+
+/** @type {Promise<Drawn> | null} */
 let creating = null;
 
 /** The drawn graph, made when it is first wanted. */
 export function graph() {
-  creating ??= createGraph(graphBox, { openNode, openEdge, link: (source, target) => go({ node: source, to: target, edge: "", facts: "" }), changed: () => void creating?.then(toolbar) });
+  creating ??= import("./graph/canvas.js").then(({ createGraph }) => createGraph(graphBox, { openNode, openEdge, link: (source, target) => go({ node: source, to: target, edge: "", facts: "" }), changed: () => void creating?.then(toolbar) }));
   return creating;
 }
 
@@ -36,7 +36,7 @@ export function showTab(tab) {
   tabs.source.tabIndex = source ? 0 : -1;
 }
 
-/** @param {Awaited<ReturnType<typeof createGraph>>} drawn */
+/** @param {Drawn} drawn */
 function toolbar(drawn) {
   const { steps } = drawn;
   const { picked, pinned, folded } = drawn.selection();
@@ -72,15 +72,15 @@ const tooltip = (key, shape) => (KEY_OF[shape] ? t("withKey", { tool: t(key), ke
 
 /**
  * The menu of ways to keep the picture.
- * @param {Awaited<ReturnType<typeof createGraph>>} drawn
+ * @param {Drawn} drawn
  */
 function saving({ cy, plainly }) {
-  const title = pictureTitle;
+  const picture = () => import("./graph/picture.js");
   /** @type {[string, () => void][]} */
   const ways = [
-    ["png", async () => saveFile(await plainly(() => cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 6000, bg: surface() })), `${title()}.png`, "image/png")],
-    ["svg", () => saveFile(asSvg(cy), `${title()}.svg`, "image/svg+xml")],
-    ["html", () => saveFile(asHtml(cy, title()), `${title()}.html`, "text/html")],
+    ["png", async () => saveFile(await plainly(() => cy.png({ output: "blob-promise", full: true, scale: 2, maxWidth: 6000, bg: surface() })), `${(await picture()).pictureTitle()}.png`, "image/png")],
+    ["svg", () => void picture().then(({ asSvg, pictureTitle }) => saveFile(asSvg(cy), `${pictureTitle()}.svg`, "image/svg+xml"))],
+    ["html", () => void picture().then(({ asHtml, pictureTitle }) => saveFile(asHtml(cy, pictureTitle()), `${pictureTitle()}.html`, "text/html"))],
   ];
   const menu = h(
       "details",

@@ -16,7 +16,7 @@ import { go } from "./route.js";
 const SHOWN = 6;
 
 /** The changed query stands in the address, so that it can be linked and gone back from. @param {Query} query */
-export const ask = (query) => go({ as: JSON.stringify(query), node: "", to: "", edge: "", facts: "" });
+export const ask = (query) => go({ as: JSON.stringify(query), node: "", to: "", edge: "", facts: "", sort: "", find: "", hide: "" });
 
 /**
  * The query with one of its things changed.
@@ -43,7 +43,7 @@ export function pieces(answer, changed) {
     if (thing.terms?.length) box.append(words(query, thing));
   }
   for (const link of query.links ?? []) box.append(...roleChoice(query, link));
-  if (changed) box.append(h("button", { type: "button", class: "quiet piece", onclick: () => go({ as: "" }) }, t("asUnderstood")));
+  if (changed) box.append(h("button", { type: "button", class: "quiet piece", onclick: () => go({ as: "", sort: "", find: "", hide: "" }) }, t("asUnderstood")));
   return box;
 }
 

@@ -2,15 +2,16 @@
 
 /**
  * @typedef {{view: string, q: string, node: string, to: string, edge: string, doc: string, at: string, facts: string, tab: string, in: string,
- *   old: string, new: string, as: string}} Route
+ *   old: string, new: string, as: string, sort: string, find: string, hide: string}} Route
  * view: "" (ask) | "chains" | "documents" | "files" | "unit" | "analysis"; to: end of a path; at: "start-end" in the document; facts: "1" where those of
  * that stretch are listed; tab: "" (graph) | "source"; in: the chain that the page of a unit is opened at, or the part of
- * the analysis; old, new: what is compared; as: the query that the question was changed to, as JSON
+ * the analysis; old, new: what is compared; as: the query that the question was changed to, as JSON; sort: the column of the
+ * table, counted from 1, below 0 where it goes down; find: what its rows hold; hide: the types and relations not on the graph
  */
 
 /** @typedef {{q: string, as: string, conversation: string | null}} Turn a question asked before in the same conversation */
 
-const KEYS = /** @type {(keyof Route)[]} */ (["view", "q", "node", "to", "edge", "doc", "at", "facts", "tab", "in", "old", "new", "as"]);
+const KEYS = /** @type {(keyof Route)[]} */ (["view", "q", "node", "to", "edge", "doc", "at", "facts", "tab", "in", "old", "new", "as", "sort", "find", "hide"]);
 
 /** @type {((route: Route, before: Route | null) => void)[]} */
 const listeners = [];

@@ -3,6 +3,7 @@
 import { fill, h, icon, name } from "./dom.js";
 import { t } from "./i18n.js";
 import { nameOf, typeLabel } from "./ontology.js";
+import { go, route } from "./route.js";
 import { saveFile, toCsv, toTabs, copyText } from "./takeaway.js";
 import { openNode, showEvidence } from "./actions.js";
 
@@ -54,8 +55,11 @@ export function linesOf(answer) {
 export function answerTable(answer) {
   const { columns, lines } = linesOf(answer);
   let shown = matchMedia("(max-width: 899px)").matches ? FIRST_NARROW : PAGE;
-  let wanted = "";
-  let sorted = { column: -1, up: true };
+  // What is sorted and found stands in the address, so that a link shows the same rows.
+  const { sort, find } = route();
+  let wanted = find.toLowerCase();
+  let sorted = { column: Math.abs(Number(sort) || 0) - 1, up: Number(sort) > 0 };
+  if (sorted.column >= columns.length) sorted = { column: -1, up: true };
   const table = h("table", { class: "table" });
   const foot = h("div", { class: "block-foot", hidden: true });
   const counter = h("h2", {});
@@ -93,21 +97,24 @@ export function answerTable(answer) {
     const sort = () => {
       sorted = { column: at, up: sorted.column === at ? !sorted.up : true };
       draw();
+      go({ sort: String((at + 1) * (sorted.up ? 1 : -1)) }, { replace: true });
       /** @type {HTMLElement | undefined} */ (table.querySelectorAll("th button")[at])?.focus();
     };
     return h("th", { scope: "col", "aria-sort": order }, h("button", { type: "button", title: t("sortBy", { column }), onclick: sort }, column));
   }
 
   const filter = /** @type {HTMLInputElement} */ (h("input", { class: "filter", type: "search", placeholder: t("filter"), "aria-label": t("filterLabel") }));
+  filter.value = find;
   filter.addEventListener("input", () => {
     wanted = filter.value.trim().toLowerCase();
     draw();
+    go({ find: filter.value.trim() }, { replace: true });
   });
   draw();
   return h(
     "section",
     { class: "block" },
-    h("div", { class: "block-head" }, counter, h("div", { class: "block-tools" }, lines.length > 6 && filter, ...takeAway(answer.question, columns, () => visible()))),
+    h("div", { class: "block-head" }, counter, h("div", { class: "block-tools" }, (lines.length > 6 || find !== "") && filter, ...takeAway(answer.question, columns, () => visible()))),
     answer.truncated && h("p", { class: "block-foot small muted" }, t("truncated", { shown: lines.length })),
     h("div", { class: "table-box" }, table),
     foot,

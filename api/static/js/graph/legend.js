@@ -2,6 +2,7 @@
 
 import { fill, h } from "../dom.js";
 import { t } from "../i18n.js";
+import { go, route } from "../route.js";
 import { entities, relationLabel, relations, typeLabel } from "../ontology.js";
 
 /** @param {any} edge */
@@ -12,8 +13,8 @@ const relationOf = (edge) => `${edge.data("edge").type} ${edge.data("edge").prop
  * @param {any} cy
  */
 export function createLegend(box, cy) {
-  /** What is hidden: names of types, and relations with their roles. @type {Set<string>} */
-  const hidden = new Set();
+  /** What is hidden: names of types, and relations with their roles; it stands in the address. @type {Set<string>} */
+  let hidden = said();
 
   function hide() {
     cy.batch(() => {
@@ -50,6 +51,7 @@ export function createLegend(box, cy) {
       if (!hidden.delete(key)) hidden.add(key);
       hide();
       draw();
+      go({ hide: [...hidden].join(",") }, { replace: true });
       /** @type {HTMLElement | null} */ (box.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus();
     };
     const pressed = String(!hidden.has(key));
@@ -62,10 +64,13 @@ export function createLegend(box, cy) {
       if (hidden.size) hide();
       draw();
     },
-    /** Everything is shown again. */
-    reset: () => hidden.clear(),
+    /** Another graph: only what the address says is hidden. */
+    reset: () => void (hidden = said()),
   };
 }
+
+/** What the address says is hidden. @returns {Set<string>} */
+const said = () => new Set(route().hide.split(",").filter(Boolean));
 
 /** @param {string} key @returns {[string, string]} */
 const pair = (key) => [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
