@@ -17,7 +17,8 @@ OWNERS = {"name": "Document", "position": "Person", "deadline": "Task", "text": 
 def open_end(ends: tuple[Slot, Slot], focus: Focus) -> Slot | None:
     """The end of a relation that the question word stands for."""
     source, target = ends
-    first = focus.pronoun == "who" or (focus.pronoun == "where" and target.type not in PLACES)
+    first = focus.pronoun == "who" and target.type != "Person"
+    first = first or (focus.pronoun == "where" and target.type not in PLACES)
     order = (source, target) if first else (target, source)
     return next((slot for slot in order if slot.mention is None), None)
 

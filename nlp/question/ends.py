@@ -133,6 +133,8 @@ class Ends:
         scoped = any(slot.mention and {"Plan", "Document"} & set(slot.types) for slot in slots)
         if name == "RESPONSIBLE_FOR" and self.asked in sources and (scoped or self.reading.terms):
             return True
+        if pronoun == "who" and "Person" in self.relation.target:
+            return True  # 嘉奖了哪些人: whoever undergoes it is asked for
         open_end = (
             targets if pronoun == "who" and name != "RESPONSIBLE_FOR" else sources or targets or self.reading.terms
         )

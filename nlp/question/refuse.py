@@ -18,6 +18,11 @@ SENTENCES = {
     "results": "公报只写目标和安排，没有完成情况。",
     "command": "这里只回答关于公报的问题，不执行指令。",
 }
+_DONE = re.compile(
+    "(?:现在|目前|已经|至今|到现在).{0,6}(?:修|建|做|干|完成|实现|达到|投|花|招|引进|培育|生产|卖|种|装|改造)"
+    "(?:成|好|到|出)?了(?:多少|几|吗|没)"
+)
+"""现在修了多少公里 asks for what has been done."""
 NOT_QUESTIONS = frozenset({"command"})
 
 
@@ -35,6 +40,8 @@ def refusal(text: str, reading: Reading, vocabulary: Vocabulary, index: NameInde
         if any(_said(found, rest, index) for found in _any_of(phrases).finditer(rest)):
             reason = "not_a_question" if sort in NOT_QUESTIONS else "out_of_domain"
             return NotUnderstood(reason, f"没有听懂：{SENTENCES[sort]}")
+    if _DONE.search(rest):
+        return NotUnderstood("out_of_domain", f"没有听懂：{SENTENCES['results']}")
     if place := _elsewhere(rest, index):
         return NotUnderstood("out_of_domain", f"没有听懂：已读入的公报不是{place}的。")
     return None

@@ -23,6 +23,7 @@ COSTS = {
     "CITES": 1.6,
     "REPEALS": 1.8,
     "HOLDS_POST": 1.5,
+    "HONOURS": 1.8,
     "COVERS": 2.5,
     "MENTIONS": 2.2,
 }
