@@ -46,7 +46,7 @@ class Head:
 
 def lines_of(shadow: str) -> tuple[Line, ...]:
     """The lines that hold text."""
-    return tuple(Line(found.start(), found.end(), found.group()) for found in re.finditer(r"[^\n]*\S[^\n]*", shadow))
+    return tuple(Line(*found.span(1), found[1]) for found in re.finditer(r"(?:^|(?<=\n)) *([^\n]*\S[^\n]*)", shadow))
 
 
 def heads_of(text: str, lines: tuple[Line, ...]) -> tuple[Head, ...]:

@@ -19,6 +19,9 @@ _NOT_A_NAME = re.compile(
 )
 
 
+_SHORTEST = re.compile("[茶酒奶糖盐铝铜钢铁油菜果药花纸米面蛋肉猪牛羊鸡鸭鹅鱼虾蟹竹木硅锂镁钛锰锌钼煤氢磷菌瓷玉]产业链")
+
+
 def chain_name(printed: str, place: str = "") -> str | None:
     """The plain name of a chain, or None where the words name no single chain.
 
@@ -59,6 +62,8 @@ def heading_chain(printed: str, place: str = "") -> str | None:
     if not shadow(same).endswith("产业链"):
         same = re.sub("产业$|链$", "", same) + "产业链"
     inner = [i for i, c in enumerate(same) if c in "、/·"]
+    if _SHORTEST.fullmatch(same):
+        return same
     name = chain_name(re.sub("[、/·]", "和", same), place)
     if name is None or not inner or "产业链、" in same:
         return name

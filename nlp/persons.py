@@ -95,6 +95,9 @@ def officials(printed: str) -> tuple[Official, ...]:
     posts: list[str] = []
     for piece in _pieces(text):
         found = _POST.match(shadow(piece))
+        if found is None and piece.endswith(("）", ")")) and _is_post(piece):
+            posts.append(piece)
+            continue
         if found is None:
             if is_name(piece) and not posts:
                 out.append(Official(piece, ""))

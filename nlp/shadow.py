@@ -43,6 +43,8 @@ class _Table(dict[int, int | str]):
 
 
 _TABLE = _Table(_SAME)
+_MARKS = re.compile(r"\*\*|^#{1,6} (?![^\n]*[:：])|^[-*+•▪■◆●▲△★☆►▶※] ?(?=\*\*|[一-鿿])", re.MULTILINE)
+"""Marks of a list or of Markdown, which say nothing."""
 _ROW = re.compile(r"^\|.*\| *$", re.MULTILINE)
 
 
@@ -54,5 +56,5 @@ def shadow(text: str) -> str:
     >>> shadow("（責任單位：市科學技術局,各縣〔市〕）")
     '(责任单位：市科学技术局，各县(市))'
     """
-    same = text.translate(_TABLE)
+    same = _MARKS.sub(lambda mark: " " * len(mark.group()), text).translate(_TABLE)
     return _ROW.sub(lambda row: row.group().replace("|", "\t"), same) if "\n|" in same or same[:1] == "|" else same

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.bodies import LEVELS, Body, read_body
-from nlp.persons import is_name
+from nlp.persons import officials
 from nlp.words import is_common
 
 _OPEN_END = re.compile(r"等(?:[^、，()]{0,16}?(?:部门|单位|企业|处室|机构|地|方面)(?:和单位|及单位|单位)?)?$")
@@ -140,9 +140,9 @@ def _without_person(shadow: str, start: int, end: int) -> int:
     found = _ANSWERS.search(shadow, start, end) if shadow[end - 1 : end] == ")" else None
     if found is None:
         return end
-    person = re.split("[，、 ：]", found["who"])[0]
-    named = is_name(person) and not _NO_PERSON.search(person) and not is_common(person)
-    return found.start() if named or _CALLED.search(found["who"]) else end
+    named = [one.name for one in officials(found["who"]) if one.name]
+    person = any(not _NO_PERSON.search(name) and not is_common(name) for name in named)
+    return found.start() if person or _CALLED.search(found["who"]) else end
 
 
 def _open_ending(piece: str) -> int:

@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from nlp.chains import chain_of_title, heading_chain
 from nlp.document import Clause, Part
+from nlp.persons import officials
 from nlp.reading import DocumentText
 from nlp.rules.chain_fields import Field
 from nlp.rules.chain_pieces import fields_of
 
 Record = tuple[str, int, int, list[Field]]
-_NUMBER = r"^[^\S\n]*(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)"
+_OPENS = r"(?:^|(?<=^ {2})|(?<=^ {3})|(?<=^ {4}))[^\S\n]*"
+"""The start of a line, also behind the blanks that marks of Markdown leave."""
+_NUMBER = r"(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)"
 _GROUP = r"(?:(?:链长制)?(?:发展|推进|建设)?(?:工作)?(?:专班|领导小组|工作组|推进组))?"
 _LEADER_FOLLOWS = (
     r"(?=，?的?(?:总|副)?链长(?:：|为|暂?由|拟由|分别|[一-鿿·]{2,6}\()"
@@ -21,9 +24,9 @@ _LEADER_FOLLOWS = (
 )
 _IN_BRACKET = r"\([^()\n]*(?:链长|单位|部门)[：为][^()\n]*"
 _LINE = re.compile(
-    rf"(?:{_NUMBER}?(?:(?:产业)?链(?:条)?名称：\s*)?|(?<=[；。：]))(?P<chain>[^，。；：\n\t]{{2,30}}?产业链)"
+    rf"(?:{_OPENS}{_NUMBER}?(?:(?:产业)?链(?:条)?名称：\s*)?|(?<=[；。：]))(?P<chain>[^，。；：\n\t]{{1,30}}?产业链)"
     rf"(?:{_GROUP}(?:(?!{_IN_BRACKET})\([^()\n]{{1,16}}\))?(?:(?={_IN_BRACKET})|：|\s*$|。)|{_LEADER_FOLLOWS})"
-    rf"|{_NUMBER}(?P<bare>[^，。；：\n\t]{{2,20}})(?:：|。)?\n\s*(?=(?:总|副)?链\s?长：)",
+    rf"|{_OPENS}{_NUMBER}(?P<bare>[^，。；：\n\t]{{2,20}})(?:：|。)?\n\s*(?=(?:总|副)?链\s?长：)",
     re.MULTILINE,
 )
 _APPOINTING = re.compile(
@@ -31,6 +34,13 @@ _APPOINTING = re.compile(
     r"的?(?:执行|第一)?(?:总|副)?链长"
 )
 """“副市长某某任竹木产业链链长，链主企业为……；”: the chain is named where its leader is."""
+_KEEPS = re.compile(r"包抓|包联|包保|联系|挂联|挂点|领衔|领办")
+_KEEPING = re.compile(
+    rf"(?:{_OPENS}{_NUMBER}?|(?<=[；。]))(?P<who>(?:由)?[^；。\n]{{4,40}}?)(?:同志)?(?:负责)?"
+    rf"(?:挂钩)?(?:{_KEEPS.pattern})(?P<chain>[^，。；：、]{{1,20}}产业链)",
+    re.MULTILINE,
+)
+"""“市长某某包抓竹木产业链，责任单位：……”."""
 _SETS_UP = re.compile("成立|组建|设立|建立|调整")
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _NO_CHAIN = re.compile(r"(?:职责|机制|名单|成员|人员|要求|目标|任务|分工|安排|设置|办公室)$")
@@ -69,6 +79,8 @@ def _records(reading: DocumentText, part: Part, clause: Clause) -> Iterator[Reco
         if name is None:
             continue
         fields = _fields(reading.shadow, begins, end)
+        if head.re is _KEEPING:
+            fields.insert(0, Field("LEADS_CHAIN", "链长", *head.span("who")))
         if not _is_record(fields) and last and clause.path:
             below = [c for c in part.clauses if c.path[: len(clause.path)] == clause.path and c.start >= clause.start]
             end = max(c.end for c in below)
@@ -76,23 +88,29 @@ def _records(reading: DocumentText, part: Part, clause: Clause) -> Iterator[Reco
             if not any(field.relation == "LEADS_CHAIN" for field in fields):
                 continue
         if _is_record(fields):
-            yield name, head.start("who") if head.re is _APPOINTING else _start(head), end, fields
+            yield name, _start(head), end, fields
 
 
 def _heads(reading: DocumentText, clause: Clause) -> list[re.Match[str]]:
     """Where records begin: at a chain's name, or at a sentence that appoints the leader of a chain it names."""
-    lines = list(_LINE.finditer(reading.shadow, clause.start, clause.end))
-    if reading.shadow.find("链长", clause.start, clause.end) < 0:
-        return lines
-    own = {None, chain_of_title(reading.document.title)}
-    appointing = [
-        found
-        for found in _APPOINTING.finditer(reading.shadow, clause.start, clause.end)
-        if not _SETS_UP.search(found["who"])
-        and heading_chain(found["chain"], reading.document.jurisdiction) not in own
-        and not any(line.start() <= found.start() < _line_end(reading.shadow, line) for line in lines)
-    ]
-    return sorted((*lines, *appointing), key=lambda found: found.start())
+    shadow, place = reading.shadow, reading.document.jurisdiction
+    heads = list(_LINE.finditer(shadow, clause.start, clause.end))
+    if shadow.find("链长", clause.start, clause.end) >= 0:
+        own = {None, chain_of_title(reading.document.title)}
+        heads += [
+            found
+            for found in _APPOINTING.finditer(shadow, clause.start, clause.end)
+            if not _SETS_UP.search(found["who"])
+            and heading_chain(found["chain"], place) not in own
+            and not any(line.start() <= found.start() < _line_end(shadow, line) for line in heads)
+        ]
+    if _KEEPS.search(shadow, clause.start, clause.end):
+        heads += [
+            found
+            for found in _KEEPING.finditer(shadow, clause.start, clause.end)
+            if any(person.name and person.position for person in officials(found["who"]))
+        ]
+    return sorted(heads, key=lambda found: found.start())
 
 
 def _line_end(shadow: str, head: re.Match[str]) -> int:
@@ -101,7 +119,8 @@ def _line_end(shadow: str, head: re.Match[str]) -> int:
 
 
 def _start(head: re.Match[str]) -> int:
-    return head.start("chain") if head["chain"] else head.start("bare")
+    groups = head.groupdict()
+    return head.start("who") if groups.get("who") else head.start("chain" if head["chain"] else "bare")
 
 
 def _fields(shadow: str, start: int, end: int) -> list[Field]:

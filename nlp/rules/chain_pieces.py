@@ -18,7 +18,7 @@ _ROLE_ENDS = re.compile(r"(?<=任链长)[、和]|(?<=副链长)[、和]")
 _PERSON = re.compile(r"(?:由)?[^，、]{2,24}(?:书记|长|主任|主席|委员|成员)[一-鿿·]{2,4}，$")
 _NAME_LINE = re.compile(r"[一-鿿·]{2,4}[\s，（(]")
 _BEHIND = re.compile(
-    r"(?:同志)?(?:共同|分别|具体)?(?:担任|兼任|代任|出任|任|作为|为|是)(?:该|本|此)?(?:[^，。；：任为]{0,20}?产业链|链|我[市县区])?(?:的)?(?:"
+    r"(?:同志)?(?:(?:担任|任|为)[^，。；]{0,8}(?:组长|负责人|召集人)[、，]?(?:并|兼|同时)?)?(?:共同|分别|具体)?(?:担任|兼任|代任|出任|任|作为|为|是)(?:该|本|此)?(?:[^，。；：任为]{0,20}?产业链|链|我[市县区])?(?:的)?(?:"
     + "|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _, _) in enumerate(LABELS))
     + r")$"
 )
@@ -26,6 +26,9 @@ _LEADING = re.compile(r"(?:负责)?(?:牵头|主办)(?:负责|抓总|推进|统�
 _HELPING = re.compile(r"(?:按[^，]{0,6}职责|积极|协同)?(?:配合|参与|参加|协助|协同)(?:负责|推进|落实|实施)?$")
 _OFFICE = re.compile(r"(?:(?<!小组)办公室|专班)(?:设|设立|挂靠)在\s*")
 _DONE = re.compile(r"(?:同志)?(?:共同|分别)?(?:担任|兼任|承担|代任|暂代|出任|(?<!主)任)$")
+_MEMBERS_END = re.compile(
+    r"等?(?:单位|部门)?(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导)?(?:组成|为成员|参加)?$"
+)
 _VALUE = {
     "LEADS_CHAIN": re.compile(r"[一-鿿·]{2,6}(?:\(|\s|$)"),
     "MEMBER_OF": re.compile("[市省州县区盟旗]|国网|中国"),
@@ -81,7 +84,7 @@ def _sentence(shadow: str, start: int, end: int) -> Iterator[Field]:
 def _closed(shadow: str, opened: tuple[Kind | None, int, int] | None) -> Iterator[Field]:
     kind, start, end = opened or (None, 0, 0)
     if kind is not None and start < end:
-        done = _DONE.search(shadow, start, end)
+        done = (_MEMBERS_END if kind[0] == "MEMBER_OF" else _DONE).search(shadow, start, end)
         yield Field(*kind, start, done.start() if done else end)
 
 
