@@ -6,13 +6,19 @@ A page comes as one list in one row, since the driver takes longer for a row tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from graph.cypher.names import first_page, page_between, uids_of
+from graph.cypher.names import first_page, page_between, parts_of
 from graph.model import Name
 from graph.ontology import load_ontology
 
 PAGE = 10_000
+AT_ONCE = 20
+"""Pages in one, where so many uids begin alike; the embedded store refuses lists of half a million."""
+LONGEST = 40
+END = "\uffff"
+"""Comes after every uid."""
 Ask = Callable[[str, Mapping[str, Any]], list[Any]]
 """The list that is the only value of the only row of a statement."""
 
@@ -33,9 +39,27 @@ def _pages(type_: str, ask: Ask, most: int) -> Iterator[list[Any]]:
     if len(page) <= most:
         yield page
         return
-    uids = sorted(ask(uids_of(type_), {}))
-    for at in range(0, len(uids), most):
-        yield ask(page_between(type_), {"first": uids[at], "last": uids[min(at + most, len(uids)) - 1]})
+    for since, until in _ranges(type_, ask, most, "", END, 2):
+        yield ask(page_between(type_), {"since": since, "until": until})
+
+
+def _ranges(type_: str, ask: Ask, most: int, since: str, until: str, length: int) -> Iterator[tuple[str, str]]:
+    """Ranges of uids that hold about as many as a page, told by how many begin alike."""
+    narrow = (since, until) != ("", END)
+    found = ask(parts_of(type_, narrow=narrow), {"since": since, "until": until, "length": length})
+    parts = sorted((part, count) for part, count in found)
+    size = 0
+    for (part, count), (following, _) in pairwise([*parts, (until, 0)]):
+        if size and size + count > most:
+            yield since, part
+            since, size = part, 0
+        if count > AT_ONCE * most and length < LONGEST:
+            yield from _ranges(type_, ask, most, since, following, length + 2)
+            since = following
+        else:
+            size += count
+    if size:
+        yield since, until
 
 
 def _name(type_: str, row: list[Any], shared: dict[Any, Any]) -> Name:

@@ -13,14 +13,18 @@ def first_page(type_: str) -> str:
     return f"MATCH (n:`{type_}`) WITH n LIMIT $most RETURN collect({_NAME}) AS names"
 
 
-def uids_of(type_: str) -> str:
-    """The uids of a type, of which the pages are cut."""
-    return f"MATCH (n:`{type_}`) RETURN collect(n.uid) AS uids"
+def parts_of(type_: str, *, narrow: bool) -> str:
+    """How many uids of a type there are, or are in a range, by the characters with which they begin."""
+    within = " WHERE n.uid >= $since AND n.uid < $until" if narrow else ""
+    return (
+        f"MATCH (n:`{type_}`){within}"
+        " WITH left(n.uid, $length) AS part, count(n) AS size RETURN collect([part, size]) AS parts"
+    )
 
 
 def page_between(type_: str) -> str:
     """What questions can name of one type and has a uid in this range."""
-    return f"MATCH (n:`{type_}`) WHERE n.uid >= $first AND n.uid <= $last RETURN collect({_NAME}) AS names"
+    return f"MATCH (n:`{type_}`) WHERE n.uid >= $since AND n.uid < $until RETURN collect({_NAME}) AS names"
 
 
 def printed_forms(type_: str) -> str:

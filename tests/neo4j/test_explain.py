@@ -18,7 +18,15 @@ from graph.ontology import load_ontology
 GOLDEN = Path(__file__).parents[1] / "question" / "cypher.txt"
 FORBIDDEN = ("apoc.", "db.awaitIndexes", "SHOW PROCEDURES", "elementId(", "SHORTEST ", "id(n)")
 """What only one of the stores knows."""
-VALUES: dict[str, Any] = {"offset": 0, "limit": 1, "uids": ["x"], "cited": True, "most": 1, "rows": [{"uid": "x"}]}
+VALUES: dict[str, Any] = {
+    "offset": 0,
+    "limit": 1,
+    "uids": ["x"],
+    "cited": True,
+    "most": 1,
+    "length": 2,
+    "rows": [{"uid": "x"}],
+}
 NODE = {"uid": "x", "name": "x"}
 EDGE = {"uid": "x", "source": "x", "target": "x", "order": 1}
 TOKENS = "CALL db.createLabel($n)", "CALL db.createRelationshipType($n)", "CALL db.createProperty($n)"
@@ -37,7 +45,7 @@ def ours() -> Iterator[str]:
     yield from (write.COUNT_LOAD, write.MARK_SCHEMA, files.ALL, files.BY_CONTENT, files.LIKE, files.LAST, files.OLDER)
     yield from (files.SHARES, files.SHARES_OF_FILE, files.SHARES_OF_DOCUMENTS, files.NAMED, files.PIECES)
     for entity in load_ontology().entities:
-        yield from (names.first_page(entity), names.uids_of(entity), names.page_between(entity))
+        yield from (names.first_page(entity), names.parts_of(entity, narrow=True), names.page_between(entity))
         yield from (write.known_nodes(entity), *_node_statements(entity))
         yield from (browse.node_by_uid(entity), browse.counts_around(entity), names.printed_forms(entity))
         yield from (browse.neighbors(entity, direction, ()) for direction in browse.DIRECTIONS)
