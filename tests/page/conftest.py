@@ -44,7 +44,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _visit(browser: Browser, address: str, size: dict[str, int], scheme: str = "light") -> Iterator[Visit]:
+def visiting(browser: Browser, address: str, size: dict[str, int], scheme: str = "light") -> Iterator[Visit]:
+    """A visit at a size of window; at its end nothing may have gone wrong."""
     context = browser.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
     visit = Visit(context.new_page(), address)
@@ -55,18 +56,18 @@ def _visit(browser: Browser, address: str, size: dict[str, int], scheme: str = "
 
 @pytest.fixture
 def wide(browser: Browser, address: str) -> Iterator[Visit]:
-    yield from _visit(browser, address, WIDE)
+    yield from visiting(browser, address, WIDE)
 
 
 @pytest.fixture
 def narrow(browser: Browser, address: str) -> Iterator[Visit]:
-    yield from _visit(browser, address, NARROW)
+    yield from visiting(browser, address, NARROW)
 
 
 @pytest.fixture(params=["1280 light", "820 light", "390 dark"])
 def any_size(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     width, scheme = request.param.split()
-    yield from _visit(browser, address, {"width": int(width), "height": 844 if width == "390" else 800}, scheme)
+    yield from visiting(browser, address, {"width": int(width), "height": 844 if width == "390" else 800}, scheme)
 
 
 @pytest.fixture(scope="session")

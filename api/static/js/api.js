@@ -6,7 +6,7 @@
 /** @typedef {{relation: string, role: string | null, direction: "in" | "out", count: number}} Count */
 /** @typedef {{nodes: GraphNode[], edges: GraphEdge[], counts: Count[]}} Neighbors */
 /** @typedef {{path: string[], start: number, end: number}} Clause */
-/** @typedef {{document: string, title: string, start: number, text: string, clauses: Clause[]}} Source */
+/** @typedef {{document: string, title: string, start: number, text: string, clauses: Clause[], pages: {number: number, start: number}[]}} Source */
 /** @typedef {{title: string, items: GraphNode[]}} Apart */
 /** @typedef {{nodes: GraphNode[], edges: GraphEdge[], truncated: boolean}} Facts */
 /** @typedef {{node: GraphNode, edge: GraphEdge}} Tie */

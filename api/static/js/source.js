@@ -163,7 +163,7 @@ function paragraphs(section, source, piece, lit, stated) {
       const head = { start: at, end: at + headEnd(line, heading) };
       const plain = (/** @type {number} */ from, /** @type {number} */ to) =>
         cut(from, to, lit ? [lit] : []).map(({ from, to, over }) => {
-          const parts = cut(from, to, [head]).map(({ from, to, over }) => (over ? h("strong", {}, source.text.slice(from, to)) : source.text.slice(from, to)));
+          const parts = cut(from, to, [head]).flatMap(({ from, to, over }) => (over ? [h("strong", {}, paged(source, from, to))] : paged(source, from, to)));
           return over ? h("mark", {}, parts) : parts;
         });
       section.append(h("p", { dir: "auto" }, cut(at, end, near).map(({ from, to, over }) => (over ? pressable(source, over, plain(from, to)) : plain(from, to))).flat(2)));
@@ -171,6 +171,28 @@ function paragraphs(section, source, piece, lit, stated) {
     }
     at = end + 1;
   }
+}
+
+/**
+ * A stretch of the text with a mark where a page of its file begins.
+ * @param {Source} source
+ * @param {number} from
+ * @param {number} to
+ * @returns {import("./dom.js").Child[]}
+ */
+function paged({ text, start, pages }, from, to) {
+  /** @type {import("./dom.js").Child[]} */
+  const found = [];
+  let at = from;
+  for (const page of pages) {
+    const begins = page.start - start;
+    if (begins < from || begins >= to) continue;
+    const said = t("page", { page: page.number });
+    // What the style sheet writes is not copied with the words around it.
+    found.push(text.slice(at, begins), h("span", { class: "page-mark", role: "doc-pagebreak", "aria-label": said, "data-page": said }));
+    at = begins;
+  }
+  return [...found, text.slice(at, to)];
 }
 
 /**
