@@ -40,6 +40,13 @@ def test_graph_shows_what_was_asked_and_answered(wide: Visit) -> None:
     assert int(page.locator(".canvas").get_attribute("data-nodes") or 0) > 50
 
 
+def test_graph_leaves_out_what_meets_no_condition(wide: Visit) -> None:
+    """Of a unit with a hundred tasks, only the one that is about what was asked for."""
+    page = wide.open("?q=和深加工装备有关的任务由哪些部门牵头")
+    expect(page.locator(".answer tbody[data-item]")).to_have_count(1)
+    expect(page.locator(".canvas")).to_have_attribute("data-nodes", "2")
+
+
 def test_linked_question_is_asked_again(wide: Visit) -> None:
     page = wide.open(f"?q={QUESTION}")
     expect(page.get_by_role("combobox", name="向公报提问")).to_have_value(QUESTION)

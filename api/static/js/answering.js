@@ -6,8 +6,8 @@ import { keepConversation, showQuestion } from "./ask.js";
 import { subgraphOf } from "./graph/subgraph.js";
 import { t } from "./i18n.js";
 import { graph } from "./panel.js";
+import { placeOf } from "./place.js";
 import { conversation, route } from "./route.js";
-import { placeOf } from "./table.js";
 import { notify } from "./takeaway.js";
 
 /** @typedef {import("./route.js").Route} Route */

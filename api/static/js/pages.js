@@ -36,7 +36,9 @@ export async function showPage(route) {
     if (mine !== wish) return;
     fill(box, ...children);
     titled(box.querySelector("h1")?.textContent ?? "");
-    (box.querySelector("[data-here]") ?? document.documentElement).scrollIntoView();
+    // The head says what the page is about, so it stays in view where the part that is meant stands near it.
+    scrollTo(0, 0);
+    box.querySelector("[data-here]")?.firstElementChild?.scrollIntoView({ block: "nearest" });
   } catch (error) {
     if (mine === wish) fill(box, h("h1", {}, t("errorTitle")), h("p", {}, failureText(error)));
   }

@@ -3,6 +3,7 @@
 import { fill, h, icon, name } from "./dom.js";
 import { t } from "./i18n.js";
 import { nameOf, typeLabel } from "./ontology.js";
+import { placeOf } from "./place.js";
 import { go, route } from "./route.js";
 import { saveFile, toCsv, toTabs, copyText } from "./takeaway.js";
 import { openNode, showEvidence } from "./actions.js";
@@ -149,9 +150,6 @@ export const citation = (evidence) =>
     h("span", { class: "quote" }, name(evidence.text)),
     h("span", { class: "where" }, evidence.document, evidence.page && ` · ${t("page", { page: evidence.page })}`),
   );
-
-/** What tells one sentence from another. @param {{document: string, start: number, end: number}} evidence */
-export const placeOf = ({ document, start, end }) => `${document} ${start}-${end}`;
 
 /**
  * @param {string} title

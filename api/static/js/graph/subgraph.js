@@ -2,6 +2,8 @@
 
 import * as api from "../api.js";
 
+import { placeOf } from "../place.js";
+
 /** @typedef {import("../api.js").GraphNode} GraphNode */
 /** @typedef {import("../api.js").GraphEdge} GraphEdge */
 /** @typedef {{nodes: Map<string, GraphNode>, edges: Map<string, GraphEdge>, anchors: Set<string>, total: number}} Part */
@@ -11,6 +13,8 @@ const ITEMS = 60;
 const PAGE = 200;
 const PAGES = 4;
 const FANOUT = 24;
+/** What a thing of a query says of itself besides conditions (what it is about, a year, a number). */
+const PLAIN = new Set(["name", "types", "said", "uids"]);
 
 /**
  * @param {import("../api.js").Answer} answer
@@ -28,7 +32,14 @@ export async function subgraphOf(answer) {
   const asked = query.ask === "table" ? (query.by ?? query.focus) : query.focus;
   if (asked && !known.has(asked) && items.length) known.set(asked, new Set(items.map(({ id }) => id)));
   await Promise.all([...part.anchors].map(async (id) => part.nodes.set(id, await api.node(id))));
-  if (query.ask !== "path") for (const link of inOrder(query.links ?? [], known)) await follow(link, known, part).catch(() => undefined);
+  const conditioned = new Set((query.things ?? []).filter((/** @type {any} */ thing) => Object.keys(thing).some((key) => !PLAIN.has(key))).map((/** @type {any} */ { name }) => name));
+  const cited = new Set(answer.evidence.map(placeOf));
+  if (query.ask !== "path")
+    for (const link of inOrder(query.links ?? [], known)) {
+      // Of what has to meet a condition, only the answer's own sentences tell which did.
+      const met = [link.source, link.target].some((name) => !known.has(name) && conditioned.has(name));
+      await follow(link, known, part, met ? (edge) => edge.evidence.some((one) => cited.has(placeOf(one))) : () => true).catch(() => undefined);
+    }
   if (query.ask === "path") await along(part, [...part.anchors]).catch(() => undefined);
   prune(part);
   return part;
@@ -49,8 +60,9 @@ function inOrder(links, known) {
  * @param {Link} link
  * @param {Map<string, Set<string>>} known
  * @param {Part} part
+ * @param {(edge: GraphEdge) => boolean} counts
  */
-async function follow(link, known, part) {
+async function follow(link, known, part, counts) {
   const sources = known.get(link.source);
   const targets = known.get(link.target);
   const fromSource = sources && (!targets || sources.size <= targets.size);
@@ -63,7 +75,7 @@ async function follow(link, known, part) {
   await Promise.all(
     [...start].slice(0, FANOUT).map(async (id) => {
       for (const relation of link.relations)
-        for (const role of link.roles?.length ? link.roles : [null]) await collect(id, { relation, role, direction }, wanted, met, part);
+        for (const role of link.roles?.length ? link.roles : [null]) await collect(id, { relation, role, direction }, { wanted, counts }, met, part);
     }),
   );
   if (!wanted) known.set(fromSource ? link.target : link.source, met);
@@ -72,17 +84,17 @@ async function follow(link, known, part) {
 /**
  * @param {string} id
  * @param {{relation: string, role: string | null, direction: "in" | "out"}} over
- * @param {Set<string> | undefined} wanted
+ * @param {{wanted: Set<string> | undefined, counts: (edge: GraphEdge) => boolean}} only
  * @param {Set<string>} met
  * @param {Part} part
  */
-async function collect(id, over, wanted, met, part) {
+async function collect(id, over, { wanted, counts }, met, part) {
   for (let page = 0; page < PAGES; page += 1) {
     const { nodes, edges } = await api.neighbors(id, { ...over, limit: PAGE, offset: page * PAGE });
     const byId = new Map(nodes.map((node) => [node.id, node]));
     for (const edge of edges) {
       const other = edge.source === id ? edge.target : edge.source;
-      if (wanted && !wanted.has(other)) continue;
+      if ((wanted && !wanted.has(other)) || !counts(edge)) continue;
       met.add(other);
       part.edges.set(edge.id, edge);
       const node = byId.get(other);
