@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph.errors import NotFound
-from graph.filing import Kept, Removed
+from graph.filed import Kept, Removed
 from graph.opening import open_store
 from graph.store import Store
 

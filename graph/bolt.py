@@ -15,7 +15,8 @@ from graph.bolt_reading import BoltReader
 from graph.cypher import read, write
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
 from graph.errors import StoreError
-from graph.filing import Filed, Removed, file_in, take_document_out, take_file_out
+from graph.filed import Filed, Removed
+from graph.filing import file_in, take_document_out, take_file_out
 from graph.ledger import Filing
 from graph.loading import Run
 from graph.model import Batch, Source, stable_id

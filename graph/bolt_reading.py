@@ -19,7 +19,7 @@ from graph.cypher import read, write
 from graph.cypher.files import ALL, SHARES
 from graph.cypher.schema import INDEXES_ONLINE, index_names
 from graph.deadline import Workers
-from graph.filing import Kept, files_of
+from graph.filed import Kept, files_of
 from graph.flat import source_of
 from graph.model import Names, Source
 from graph.ontology import load_ontology

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias
 
-from graph.filing import Filed, Kept, Removed
+from graph.filed import Filed, Kept, Removed
 from graph.ledger import Filing
 from graph.model import Batch, Names, Source
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.errors import SourceError
-from graph.filing import Filed, Kept, file_uid
+from graph.filed import Filed, Kept
+from graph.filing import file_uid
 from graph.shares import Origin
 from graph.store import Store
 from ingest.afterwards import AFTER_LOAD

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
 from threading import Thread
 
 from ingest.jobs import Job, Readers, Result, failed, read_here, read_job
@@ -72,8 +73,19 @@ def _alone(job: Job) -> Result:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # Not forked: the engine of an embedded store has threads of its own.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_parent)
+
+
+def _context() -> BaseContext:
+    """How readers start: not forked from this process, for the engine of an embedded store has threads of its own.
+
+    Where the system can, they are forked from a server that has loaded dictionary and pipeline for all of them.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["ingest.warm"])
+    return context
 
 
 def _end_with_parent() -> None:
