@@ -264,7 +264,7 @@ def test_all_or_nothing(empty: Store, work: Callable[[Store], object], monkeypat
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("the last statement")
 
-    monkeypatch.setattr("graph.filing._put_all", fails)
+    monkeypatch.setattr("graph.counting.put_all", fails)
     with pytest.raises(RuntimeError):
         work(empty)
     assert (graph_of(empty), empty.files()) == (before, files)
