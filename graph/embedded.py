@@ -32,12 +32,11 @@ WRITER_PATIENCE = 120.0
 """Seconds to wait for another loader."""
 STATEMENT_LIMIT = 60_000
 """Milliseconds after which the engine gives up a statement by itself; reads have their own, shorter limit."""
-HEAP = "-Xmx1g"
 PAGES = "-Darcadedb.maxPageRAM=64"
-"""Megabytes of pages that the engine keeps; the system keeps those of the files anyway. Without a limit it is half of
-the machine's memory that fills up as more is loaded."""
-COLLECTION = "-XX:InitialCollectionPolicy=BySpaceAndTime"
-"""Memory is given back before more is taken: as fast as the policy that lets the heap grow first."""
+"""Megabytes of pages that the engine keeps; the system keeps those of the files anyway."""
+COLLECTION = "-Xmn64m -XX:InitialCollectionPolicy=BySpaceAndTime"
+"""Memory is given back before more is taken, so that it stays the same however much is loaded; a single statement may
+still take half of the machine's memory, as one very large file needs it."""
 LARGEST_MESSAGE = 256 * 2**20
 """Bytes of one statement with its rows, for files that have all their text in one clause."""
 
@@ -187,8 +186,8 @@ def _engine(log: Path) -> Any:
     # Read by the engine when it is imported.
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(log))
-    os.environ.setdefault("ARCADEDB_JVM_ARGS", f"{HEAP} {PAGES}")
-    os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", f"{HEAP} {PAGES} {COLLECTION}")
+    os.environ.setdefault("ARCADEDB_JVM_ARGS", f"-Xmx1g {PAGES}")
+    os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", f"{PAGES} {COLLECTION}")
     try:
         import arcadedb
     except ImportError as error:

@@ -19,6 +19,10 @@ RETRIES = 1
 """How often a file is read again after a mistake of ours; of dying workers Dask keeps its own count."""
 PATIENCE = 10
 """Seconds to wait for the scheduler."""
+DESERTED = 120
+"""Seconds to wait for workers where all are gone: those that ended start again by themselves."""
+LOOK = 5
+"""Seconds after which it is looked whether there are any."""
 
 
 def cluster(address: str) -> Readers:
@@ -38,7 +42,13 @@ def cluster(address: str) -> Readers:
         except (OSError, TimeoutError, ValueError) as error:
             raise SourceError(f"连不上 Dask 的调度器（{error}），请检查 --scheduler", where=address) from None
         with client:
-            yield from _read_on(client, iter(jobs))
+            try:
+                yield from _read_on(client, iter(jobs))
+            except _Deserted:
+                raise SourceError(
+                    f"集群里 {DESERTED} 秒没有一个 worker；读好的已经存了，有了 worker 再运行一次会接着读",
+                    where=address,
+                ) from None
 
     return read
 
@@ -46,7 +56,7 @@ def cluster(address: str) -> Readers:
 def _read_on(client: Any, jobs: Iterator[Job]) -> Iterator[Result]:
     running: deque[tuple[Job, Any]] = deque()
     while True:
-        room = max(1, len(client.scheduler_info()["workers"])) * AHEAD - len(running)
+        room = max(1, len(client.nthreads())) * AHEAD - len(running)
         for job in islice(jobs, max(0, room)):
             running.append((job, client.submit(read_job, job, retries=RETRIES, pure=False)))
         if not running:
@@ -64,9 +74,30 @@ def _result(client: Any, job: Job, future: Any) -> Result:
 
     try:
         try:
-            found: Result = future.result()
+            return _waited_for(client, future)
         except KilledWorker:
-            found = client.submit(read_job, job, pure=False).result()
+            return _waited_for(client, client.submit(read_job, job, pure=False))
+    except _Deserted:
+        raise
     except Exception as error:
         return failed(job.name, error)
-    return found
+
+
+def _waited_for(client: Any, future: Any) -> Result:
+    """The result when it is there; Dask alone would wait for workers for ever."""
+    deserted = 0
+    while True:
+        try:
+            found: Result = future.result(timeout=LOOK)
+        except TimeoutError:
+            if future.done():
+                raise
+            deserted = 0 if client.nthreads() else deserted + LOOK
+            if deserted >= DESERTED:
+                raise _Deserted from None
+        else:
+            return found
+
+
+class _Deserted(Exception):
+    """There is no worker left in the cluster."""

@@ -51,6 +51,16 @@ def test_a_file_that_fails_is_reported_and_the_others_are_read(workers: Any, dat
     assert words in str(found[1].error)
 
 
+def test_a_cluster_that_all_have_left_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.cluster.DESERTED", 1)
+    monkeypatch.setattr("ingest.cluster.LOOK", 1)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        pytest.raises(SourceError, match="没有一个 worker"),
+    ):
+        list(cluster(empty.scheduler_address)(iter([job(1)])))
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
 def test_no_cluster_is_one_sentence(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.cluster.PATIENCE", 1)
