@@ -70,6 +70,8 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         what = "印发" if query.rank.counted == query.focus else ranked_by(query, index.titles)
         answer = f"{what}最{extreme}的{label}是{best}。"
         phrase = answer.partition("是")[0]
+    elif told := _role_told(query, main, index):
+        answer = f"{told}。{_basis(main)}"
     elif thing.uids and not query.links:
         answer = f"{thing.said or phrase}是{listed(names)}。"
     elif count == 1 and not query.counted:
@@ -90,6 +92,17 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         apart=apart,
         evidence=quotes_of(main),
     )
+
+
+def _role_told(query: Query, main: Sequence[Found], index: NameIndex) -> str:
+    """某局在“某任务”中是牵头, where both are named and only the role is asked for."""
+    thing = query.thing(query.focus)
+    ends = [query.thing(link.target) for link in query.links if link.source == thing.name]
+    if not thing.uids or len(main) != 1 or len(ends) != 1 or not ends[0].uids or not (roles := _roles(main[0])):
+        return ""
+    other = index.titles.get(ends[0].uids[0], "")
+    where = f"“{other}”" if ends[0].types == ("Task",) else other
+    return f"{main[0].item.name}在{where}中的角色是{'、'.join(roles)}"
 
 
 def _issued(one: Found) -> tuple[str, str]:

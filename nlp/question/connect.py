@@ -4,6 +4,8 @@ ontology.
 
 from __future__ import annotations
 
+import itertools
+
 from nlp.question.asked import open_end, owner_slot, pronoun_slot, unsaid_slot
 from nlp.question.draft import Draft, Slot
 from nlp.question.ends import applied, denotes_target
@@ -29,7 +31,10 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     for mention in reading.mentions:
         if not mention.excluded:
             draft.add(list(mention.types()), mention, said="、".join(mention.said))
+    if focus and _aimed_at(reading, focus):
+        focus = Focus(pronoun="how_many", at=focus.at)
     aims = focus is not None and focus.kind is not None and focus.kind.type == "Target"
+    aims = aims or (focus is not None and focus.pronoun == "how_many" and reading.year is not None)
     for kind in reading.kinds:
         if aims and kind.type in OF_INDICATORS:
             continue
@@ -97,6 +102,15 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
     if asked is not None:
         _without(draft, reading, asked)
     return draft, asked
+
+
+def _aimed_at(reading: Reading, focus: Focus) -> bool:
+    """到2025年超10亿元的企业要有几家: how many there are to be, not how many are named."""
+    kind = focus.kind
+    if kind is None or kind.type not in OF_INDICATORS or reading.year is None or not reading.has("how_many"):
+        return False
+    tokens = reading.tokens[: kind.at]
+    return any(a.number is not None and b.is_a("unit") for a, b in itertools.pairwise(tokens))
 
 
 def _nearest(reading: Reading, focus: Focus | None) -> Use | None:

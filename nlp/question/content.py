@@ -29,7 +29,7 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
     """Give the words that are left to the target or the task that they describe."""
     target = next((slot for slot in draft.slots if slot.type == "Target" and slot.mention is None), None)
     if target:
-        target.terms = _target_terms(reading)
+        target.terms = _target_terms(reading, measured=target is asked and reading.has("how_many"))
         target.where = _target_filters(reading)
         return
     if asked is not None and asked.type == "Document":
@@ -133,7 +133,8 @@ def named_like(text: str) -> bool:
     return _NAME_LIKE.search(text) is not None
 
 
-def _target_terms(reading: Reading) -> tuple[str, ...]:
+def _target_terms(reading: Reading, *, measured: bool) -> tuple[str, ...]:
+    """The words of the indicator; a quantity is one of them where another one is asked for (超10亿元的企业有多少家)."""
     terms: list[str] = []
     open_term = ""
     kinds = {kind.at: kind for kind in reading.kinds}
@@ -148,12 +149,23 @@ def _target_terms(reading: Reading) -> tuple[str, ...]:
             or (kind and kind.type == "Target" and token.text not in _PLAIN_TARGETS)
             or (kind and kind.type not in ("Target", "Chain", "Plan", "Task"))
             or (open_term and token.is_a("at_least"))
+            or (measured and _threshold(reading, i))
         ):
             open_term += token.text
-        elif open_term:
+        elif open_term and not (measured and token.is_a("of") and _threshold(reading, i - 1)):
             terms.append(open_term)
             open_term = ""
     return tuple(dict.fromkeys(term for term in (*terms, open_term) if len(term) >= 2 and not term.isascii()))
+
+
+def _threshold(reading: Reading, i: int) -> bool:
+    """Whether the token is of a quantity that is part of the indicator: 10亿元 of 超10亿元的企业."""
+    pairs = ((i, i + 1), (i - 1, i))
+    tokens = reading.tokens
+    return any(
+        at >= 0 and unit < len(tokens) and tokens[at].number is not None and tokens[unit].is_a("unit")
+        for at, unit in pairs
+    )
 
 
 def _target_filters(reading: Reading) -> tuple[Filter, ...]:

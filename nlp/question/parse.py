@@ -23,7 +23,7 @@ from nlp.question.link import linked
 from nlp.question.normalise import is_english, normalised
 from nlp.question.offices import of_office
 from nlp.question.places import narrowed, within
-from nlp.question.ranking import compared
+from nlp.question.ranking import asks_role, compared, either_role
 from nlp.question.reader import read
 from nlp.question.reading import WH, Reading
 from nlp.question.refuse import refusal
@@ -140,7 +140,8 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
         and _first(reading) not in ("does", "do", "did")
     )
     every = yes_no and kind_of_all(reading) is not None
-    focus = None if yes_no and (every or len(reading.mentions) > 1) else find_focus(reading)
+    role = asks_role(reading)
+    focus = None if role or (yes_no and (every or len(reading.mentions) > 1)) else find_focus(reading)
     if focus is None and _bare(reading) and set(reading.mentions[0].types()) <= TITLED:
         focus = Focus(pronoun="what")
     focus = _who_is(reading, focus)
@@ -150,6 +151,8 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
         return two
     draft, asked = drafted(reading, focus)
     asked = compared(reading, draft, focus) or asked
+    if role:
+        asked = either_role(draft) or asked
     put_content(draft, reading, asked, focus)
     if asked is None and not reading.mentions and not every:
         return _lost(reading)

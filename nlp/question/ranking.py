@@ -7,7 +7,7 @@ from graph.query import Operator, Rank
 from nlp.question.draft import Draft, Slot
 from nlp.question.every import slot_of_all
 from nlp.question.focus import Focus
-from nlp.question.reading import Reading
+from nlp.question.reading import WH, Reading
 
 WHOLE = ("here", "which", "top", "it")
 """全部15条产业链, 哪三家: the number says how many there are, and chooses none."""
@@ -128,6 +128,25 @@ def compared(reading: Reading, draft: Draft, focus: Focus | None) -> Slot | None
     several = next((slot for slot in draft.slots if slot.mention and len(slot.mention.members) > 1), None)
     kind = focus.kind.type if focus.kind else None
     return several if several and (focus.pronoun in ("which", "who") or kind in several.types) else None
+
+
+def asks_role(reading: Reading) -> bool:
+    """某人是某链的链长还是副链长, 某局在某任务中是牵头还是配合: both ends are named, and two roles are."""
+    relations = load_ontology().relations
+    types = [set(mention.types()) for mention in reading.mentions]
+    for use in reading.uses:
+        for relation, roles in use.options:
+            ends = (relations[relation].source, relations[relation].target)
+            if len(roles) > 1 and all(any(set(end) & some for some in types) for end in ends):
+                return reading.has("any_of") and not reading.has(*WH)
+    return False
+
+
+def either_role(draft: Draft) -> Slot | None:
+    """The one named at the source, asked for again with the role that it has."""
+    link = next((link for link in draft.links if len(link.roles) > 1), None)
+    ends = [draft.slot(link.source), draft.slot(link.target)] if link else []
+    return ends[0] if ends and all(slot.members == 1 for slot in ends) else None
 
 
 def _counted(reading: Reading, draft: Draft, asked: Slot, at: int) -> str | None:

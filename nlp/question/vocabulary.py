@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,9 +50,11 @@ class Vocabulary:
         """The question with every word that means several in several words: 正副链长."""
         for word, meant in self.said.items():
             text = text.replace(word, meant)
-        return text
+        return _OVER.sub("超过", text)
 
 
+_OVER = re.compile(r"超(?=\d)")
+"""超100亿元 is 超过100亿元; elsewhere 超 is a part of words."""
 _CONTENT = frozenset({"type", "relation", "role", "property", "who", "which", "what", "where", "how_many"})
 NOUN_ENDINGS = (
     "单位",

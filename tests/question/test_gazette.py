@@ -18,14 +18,15 @@ FLOORS = {
     "dev": 0.99,
     "paraphrases": 0.97,
     "unseen": 0.92,
-    "unseen2": 0.95,
-    "unseen3": 0.94,
+    "unseen2": 0.96,
+    "unseen3": 0.96,
     "unseen4": 0.98,
-    "unseen5": 0.78,
+    "unseen5": 0.87,
+    "unseen6": 0.93,
 }
 """Paraphrases and unseen questions were written from the gazette alone, before the parser was made to understand
-them; their first scores were 0.95, 0.67, 0.78, 0.75, 0.98 and, for
-the fifth with hard ones only, 0.64."""
+them; their first scores were 0.95, 0.67, 0.78, 0.75, 0.98, for the
+fifth with hard ones only 0.64, and for the sixth, a third of which are hard, 0.81 (0.96 and 0.46)."""
 
 
 @pytest.fixture(scope="module")
