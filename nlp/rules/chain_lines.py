@@ -14,7 +14,7 @@ from nlp.rules.chain_fields import Field
 from nlp.rules.chain_pieces import fields_of
 
 Record = tuple[str, int, int, list[Field]]
-_OPENS = r"(?:^|(?<=^ {2})|(?<=^ {3})|(?<=^ {4}))[^\S\n]*"
+_OPENS = r"(?:^|(?<=^ )|(?<=^ {2})|(?<=^ {3})|(?<=^ {4}))[^\S\n]*"
 """The start of a line, also behind the blanks that marks of Markdown leave."""
 _NUMBER = r"(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)"
 _GROUP = r"(?:(?:链长制)?(?:发展|推进|建设)?(?:工作)?(?:专班|领导小组|工作组|推进组))?"
