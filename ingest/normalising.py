@@ -38,6 +38,8 @@ _OPENS_PARAGRAPH = re.compile(
 _LABEL_END = re.compile(r"(?:单位|部门|重点)[：:]$")
 _FIELD = re.compile(r"^[^，。、；：:（(]{2,12}(?:[（(][^（）()]{1,8}[）)])?[：:]")
 """A label with its value: two such lines that follow one another are two fields."""
+_LIST_ENDS = "局委办厅府司团厂社"
+"""How a field that lists units or companies ends where it is whole."""
 _POST = re.compile(
     rf"^(?:[^：:，。]{{2,14}}[：:] ?)?[{_HAN}·]{{2,4}} (?=[{_HAN}][^。；]*(?:书记|主席|主任|委员|成员|经理|长)$)"
 )
@@ -116,6 +118,8 @@ def _continues(before: str, after: str, open_brackets: int) -> bool:
     if _starts_heading(after):
         return False
     if (_FIELD.match(before) and _FIELD.match(after)) or _counts_on(before, after):
+        return False
+    if _FIELD.match(before) and last in _LIST_ENDS and after[0] not in "、，":
         return False
     if last in "，、,":
         return True

@@ -99,7 +99,7 @@ def read_units(text: str, shadow: str, start: int, end: int, jurisdiction: str, 
         shared = _shared_ending(shadow, pieces, k)
         found = _LEVEL.match(name)
         body = read_body(printed + shared, jurisdiction, "" if found else level)
-        if units and name in ("政府", "人民政府") and units[-1].body.kind == "collective":
+        if units and name in ("政府", "人民政府", "管委会", "管理委员会") and units[-1].body.kind == "collective":
             continue  # 各县（市、区）委、人民政府
         if body is None or b - a > _MAX:
             unknown.append((a, b))
@@ -125,7 +125,7 @@ def _parts(shadow: str, start: int, end: int, jurisdiction: str) -> Iterator[tup
         depth = shadow[start : found.start()].count("(") - shadow[start : found.start()].count(")")
         left = shadow[start : found.start()]
         right = shadow[found.end() : end]
-        if depth > 0 or not _TAIL_OK.search(left) or not _names_unit(left, jurisdiction):
+        if depth > 0 or not _TAIL_OK.search(left) or not _names_unit(left[: _open_ending(left)], jurisdiction):
             continue
         collective = right.startswith(("各", "有关", "相关", "其他"))
         if collective or _TAIL_OK.search(right) or not _names_unit(shadow[start:end], jurisdiction):

@@ -19,7 +19,8 @@ _OPENS = r"(?:^|(?<=^ )|(?<=^ {2})|(?<=^ {3})|(?<=^ {4}))[^\S\n]*"
 _NUMBER = r"(?:[一二三四五六七八九十\d]+[、.]\s*|\([一二三四五六七八九十\d]+\)\s*)"
 _GROUP = r"(?:(?:链长制)?(?:发展|推进|建设)?(?:工作)?(?:专班|领导小组|工作组|推进组))?"
 _LEADER_FOLLOWS = (
-    r"(?=，?的?(?:总|副)?链长(?:：|为|暂?由|拟由|分别|[一-鿿·]{2,6}\()"
+    r"(?=，?的?(?:牵头|责任|配合|成员|参与|主管|链主|龙头)(?:单位|部门|企业)(?:为|是|由|：|包括)"
+    r"|，?的?(?:总|副)?链长(?:：|为|暂?由|拟由|分别|[一-鿿·]{2,6}\()"
     r"|，?由[^，。；\n]{2,60}(?:担任|任)[^，。；]{0,16}链长)"
 )
 _IN_BRACKET = r"\([^()\n]*(?:链长|单位|部门)[：为][^()\n]*"
@@ -133,7 +134,7 @@ def _fields(shadow: str, start: int, end: int) -> list[Field]:
 
 
 def _is_record(fields: list[Field]) -> bool:
-    return any(field.relation in ("LEADS_CHAIN", "MEMBER_OF") for field in fields)
+    return any(field.relation in ("LEADS_CHAIN", "MEMBER_OF") or field.role == "龙头" for field in fields)
 
 
 def _name(reading: DocumentText, head: re.Match[str]) -> str | None:

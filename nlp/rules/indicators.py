@@ -109,7 +109,8 @@ def _noun(text: str, start: int, end: int) -> str:
     found = _NOUN.match(after)
     noun = found["noun"] if found and not _UNIT.match(found["noun"]) else ""
     noun = re.split(r"等(?=[一-鿿])", noun)[0] if re.search(r"等.*(?:实施|建设|项目)", noun) else noun
-    return _balanced(re.split("实现|达到", noun)[0].strip("的 "))
+    noun = re.split("实现|达到", noun)[0]
+    return "" if re.search(r"\d", noun) else _balanced(noun.strip("的 "))
 
 
 def _balanced(words: str) -> str:

@@ -23,7 +23,7 @@ _OPENS_YEAR = re.compile(
 """The year that a piece begins with: “2026年建成……”."""
 _GOAL = re.compile(
     r"达到|达|突破|超过|超|力争|实现|新增|新建|改造|新培育|培育|建成|建设|打造|形成|引进|完成|创建|遴选|塑造|不少于|不低于|提高|提升|增长|年产|扩大|稳定在|保持在|"
-    r"累计|争取|布局|发展|规划|设立|安排|投入|集聚|汇聚|开行|新开|推出|归集|上线|推广|举办|承办|招引|引育|修建|改建|扩建|种植|开通|发放|认定|选派|培训|治理|修复|整治|压减|淘汰|打通|争创|吸引|控制在|下降|[0-9]家|以上|左右"
+    r"累计|争取|布局|发展|规划|设立|安排|投入|集聚|汇聚|开行|新开|推出|归集|上线|推广|举办|承办|招引|引育|修建|改建|扩建|种植|开通|发放|认定|选派|培训|治理|修复|整治|压减|淘汰|打通|争创|吸引|控制在|下降|[0-9]家|以上|左右|率\d"
 )
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|资助|贴息|罚款|减征|减免|给予|工作日")
 """Money that is given or taken, and periods of the law: no targets."""
@@ -149,7 +149,7 @@ def _counted(reading: DocumentText, start: int, end: int, last: str, *, told: bo
         if not k or not _JOINED.fullmatch(shadow, found[k - 1].end, quantity.start):
             previous = found[k - 1].end if k else start
             what = indicator(reading.text, shadow, quantity, start, end, previous, what or last)
-        if not what and k + 1 < len(found):
+        if not what and k + 1 < len(found) and "、" in shadow[quantity.end : found[k + 1].start]:
             following = found[k + 1]
             what = indicator(reading.text, shadow, following, start, end, quantity.end, "")
         if what:
@@ -162,7 +162,7 @@ def _year_of(reading: DocumentText) -> int | None:
     return int(found.group()) if found else None
 
 
-_LEVEL_OF = re.compile(r"(?:[^，。；、\d]{2,16}\d+(?:—\d+)?[家个条])")
+_LEVEL_OF = re.compile(r"(?:[^，。；、\d]{2,16}\d+(?:—\d+)?[家个条户项座])")
 
 
 def _is_threshold(shadow: str, quantity: Quantity, end: int) -> bool:

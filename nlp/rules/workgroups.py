@@ -19,6 +19,8 @@ _ROLE = r"(?:第一|执行|常务|双)?(?P<role>总链长|副链长|链长)(?!�
 _APPOINTED = re.compile(
     rf"(?:由)?(?P<who>[^，。；：]{{2,60}}?)(?:担任|兼任|任|为)(?:该|市|我市)?(?P<chain>[^，。；：任为]{{0,16}}产业链)?{_ROLE}"
 )
+_BEFORE = re.compile(r"(?<=，)(?:由)?([^，。；、]{2,24}(?:、[^，。；、]{1,12})?(?:书记|长|主任|主席)[一-鿿·]{2,4})，$")
+"""Another leader in front of the comma: “市商务局局长甲，东山县县长乙担任副链长”."""
 _ANNOUNCED = re.compile(rf"{_ROLE}(?:为|是|由)?：?\s*(?!\))(?P<who>[^，。；\n]{{2,60}})")
 _GROUP = re.compile(
     r"(?:成立|组建|建立|设立|调整)(?P<name>[^，。；]{2,40}?(?:产业链(?:链长制)?(?:工作)?(?:专班|领导小组|工作组)|产业链))"
@@ -29,9 +31,10 @@ _SUBJECT = re.compile(
 _STATED = re.compile(rf"{_ROLE}(?:为|是|由|：)\s*(?P<who>[^，。；\n]{{2,60}}?)(?:担任|兼任|任)?(?=[，。；\n]|$)")
 _UNITS_AFTER = re.compile(r"(?P<role>责任|牵头)(?:单位|部门)(?:为|是)")
 _MEMBERS_AFTER = re.compile(r"成员单位(?:包括|包含|由|有|为|：)\s*")
+_MADE_UP = re.compile(r"(?:等(?:单位|部门)?)?(?:主要|分管|有关)?(?:负责同志|负责人)?组成$")
 _OTHER_ROLE = re.compile(r"(?:为|任|是)(?:盟会长|(?:链长|该链|产业链)?(?:责任|牵头)单位)")
 _GOES_ON = re.compile(
-    r"(?:该)?(?:工作)?(?:专班)?(?:下设)?(?:办公室(?:设|挂靠|依托)在|(?:成员|责任|牵头)(?:单位|部门)(?:为|由|是|包括|有|：))"
+    r"(?:该)?(?:产业链|链长制)?(?:工作)?(?:专班)?(?:下设)?(?:办公室(?:设|挂靠|依托)在|(?:成员|责任|牵头)(?:单位|部门)(?:为|由|是|包括|有|：))"
 )
 _OFFICE = re.compile(r"办公室(?:设|挂靠|依托)在\s*")
 
@@ -103,6 +106,8 @@ class _Sentence:
         for found in _APPOINTED.finditer(shadow, self.start, self.end):
             who = found.start("who") + found["who"].rfind("由") + 1
             people = officials(self.reading.text[who : found.end("who")])
+            if (before := _BEFORE.search(shadow, self.start, found.start("who"))) is not None and people:
+                people = (*officials(self.reading.text[before.start(1) : before.end(1)]), *people)
             if people:
                 taken.append((found.start("who"), found.end()))
             for person in people:
@@ -193,7 +198,8 @@ class _Sentence:
         other = _OTHER_ROLE.search(self.reading.shadow, at, self.end)
         end = max(at, self._clause_start(other.start())) if other else self.end
         for a, b in split(self.reading.shadow, at, end, "、，；。"):
-            units = self._units(a, b)
+            made_up = _MADE_UP.search(self.reading.shadow, a, b)
+            units = self._units(a, made_up.start() if made_up else b)
             if not units or self.reading.shadow.startswith("成员单位", a):
                 break
             out += units
