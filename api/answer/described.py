@@ -26,18 +26,20 @@ def described(query: Query, names: Mapping[str, str]) -> str:
     lacking, denied = [], []
     for link in (link for absence in query.absences for link in absence.links):
         bearer = _borne_by_nobody(query, link)
-        if bearer:
-            lacking.append(f"没有{bearer}的")
+        here = query.focus if query.focus in (link.source, link.target) else link.source
+        phrase = "" if bearer else _link_phrase(query, link, here, names, {query.focus})
+        other = query.thing(link.target if link.source == here else link.source)
+        if bearer or not (other.uids or other.terms or other.without):
+            lacking.append(f"没有{bearer or phrase}")
         else:
-            here = query.focus if query.focus in (link.source, link.target) else link.source
-            denied.append(_link_phrase(query, link, here, names, {query.focus}))
+            denied.append(phrase)
     left_out = f"（不含{'、'.join(f'{text}的' for text in denied)}）" if denied else ""
     compared = _compared(query, names)
     seen = {query.rank.counted} if query.rank and compared else set()
     asked = _phrase(query, query.focus, names, seen)
     if compared and query.rank and (noun := _role_in(query, query.focus, query.rank.counted)):
         asked = noun
-    return "".join(lacking) + compared + asked + left_out
+    return "、".join(lacking) + ("的" if lacking else "") + compared + asked + left_out
 
 
 def _role_in(query: Query, name: str, other: str) -> str:

@@ -21,6 +21,7 @@ from api.answer.sources import with_sources
 from api.answer.tables import table_reply
 from api.answer.values import largest, value_reply
 from api.answer.whole import every_reply
+from api.answer.wording import listed, measure_of
 from graph.cypher.compile import Statement
 from graph.query import Ask, Query
 from graph.store import Store
@@ -58,24 +59,30 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
 def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
     rows = store.read(statement.cypher, statement.parameters, limit=50)
     found = collected(rows.rows, query)
+    phrase = described(query, index.titles)
     answer = "是" if found else "否"
     return Reply(
         "",
         "answered",
-        f"{answer}。{_because(found, query)}",
+        f"{answer}。{_because(found, query, phrase)}",
         boolean=bool(found),
-        interpretation=f"是否有{described(query, index.titles)}",
+        interpretation=f"是否{phrase if phrase.startswith('有') else f'有{phrase}'}",
         items=tuple(one.item for one in found),
         evidence=quotes_of(found),
         count=None,
     )
 
 
-def _because(found: list[Found], query: Query) -> str:
+def _because(found: list[Found], query: Query, phrase: str) -> str:
     text = next((edge.get("text") for one in found for edge in one.edges if edge.get("text")), None)
     if query.absences and not text:
         return "" if found else "公报中的记载与此不符。"
-    return f"原文：{text}" if text else "公报中没有这样的记载。"
+    if not text:
+        return f"公报中没有记载{phrase}。"
+    thing = query.thing(query.focus)
+    names = [str(one.item.name) for one in found]
+    told = "" if thing.uids or not found else f"{phrase}有{len(names)}{measure_of(thing)}：{listed(names)}。"
+    return f"{told}原文：{text}"
 
 
 WAYS: Mapping[Ask, Answering] = MappingProxyType(

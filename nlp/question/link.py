@@ -17,6 +17,8 @@ from nlp.question.vocabulary import Vocabulary, Word
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|院|社|会|中心|部|厅|处|政府|委员会|办公室|集团)$")
 MOST, MOST_PLANS = 6, 3
+SURELY = 4
+"""Characters of a chain's name that mean the chain wherever they stand in it: 铝镁合金任务."""
 _WHEN = ("时", "时候", "期间")
 OF_CHAINS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
 
@@ -138,7 +140,12 @@ def _chains(tokens: list[Token], index: NameIndex, text: str) -> list[Token]:
                 continue
             found = index.chains_like(token.text)
             if tasks:
-                found = [name for name in found if index.shadow(name).startswith(token.text)]
+                surely = len(token.text) >= SURELY
+                found = [
+                    name
+                    for name in found
+                    if index.shadow(name).startswith(token.text) or (surely and token.text in index.shadow(name))
+                ]
                 if len(found) == 1:
                     return [*tokens[:i], replace(token, names=tuple(found)), *_chains(tokens[i + 1 :], index, text)]
             elif found:

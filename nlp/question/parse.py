@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import re
 from dataclasses import replace
 
 from graph.query import Ask, Link, NotUnderstood, Query, Thing
@@ -44,6 +45,7 @@ JOINING = (
     "REPEALS",
     "HOLDS_POST",
 )
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔(\[]20\d\d[〕)\]]\d{1,4}号")
 LONGEST = 500
 CALLING = 3
 """Characters of a trade: 老师, 工程师."""
@@ -66,6 +68,9 @@ def parse(question: str, index: NameIndex, before: Before | None = None) -> Quer
         return replace(refused, suggestions=suggestions(index), english=english)
     leaning = before is not None and leans(reading)
     result = _after(reading, before, index) if before and leaning else _understood(reading, index)
+    if isinstance(result, NotUnderstood) and (unknown := _NUMBER.search(text)) and not reading.mentions:
+        number = unknown.group().replace("(", "〔").replace(")", "〕")
+        result = NotUnderstood("unknown_entity", f"没有听懂：已读入的公报里没有“{number}”。")
     if isinstance(result, NotUnderstood) and not result.suggestions:
         result = replace(result, suggestions=suggestions(index))
     corrected = [*spelt.notes, *((token.corrected, token.text) for token in reading.tokens if token.corrected)]
