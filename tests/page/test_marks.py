@@ -100,6 +100,7 @@ def before(page: Page) -> str:
 @pytest.mark.filterwarnings("default")
 def test_what_was_recognised_says_how_sure_it_is(visit: Visit, readings: list[Reading]) -> None:
     page = visit.open("?q=市供销社牵头哪些任务")
+    expect(page.locator(".answer tbody[data-item] .tag")).to_have_text("OCR")
     page.locator(".answer tbody[data-item] .link").first.click()
     mark = page.locator("#card .recognised")
     expect(mark).to_contain_text("OCR")

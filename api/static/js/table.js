@@ -131,10 +131,13 @@ function body({ cells, item, evidence }, width) {
   return h(
     "tbody",
     { "data-item": item?.id },
-    h("tr", {}, cells.map((cell, at) => h("td", {}, item && at === own ? h("button", { type: "button", class: "link", onclick: () => openNode(item.id) }, name(cell)) : name(cell)))),
+    h("tr", {}, cells.map((cell, at) => h("td", {}, item && at === own ? [h("button", { type: "button", class: "link", onclick: () => openNode(item.id) }, name(cell)), recognised(item.properties.ocr)] : name(cell)))),
     evidence.length > 0 && h("tr", {}, h("td", { class: "cite", colspan: String(width) }, evidence.slice(0, CITED).map(citation), evidence.length > CITED && others(evidence.slice(CITED)))),
   );
 }
+
+/** Says of what was recognised from an image that it may be misread. @param {unknown} sure from 0 to 1 */
+const recognised = (sure) => typeof sure === "number" && h("span", { class: "tag", title: t("ocr", { percent: Math.round(sure * 100) }) }, "OCR");
 
 /** What else states it, on demand. @param {Evidence[]} evidence */
 function others(evidence) {
