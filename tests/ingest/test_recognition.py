@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.formats import recognition
 from ingest.reading import Reading, read, read_file
 from tests.ingest import typeset
+from tests.ingest.notices import notice
+from tests.ingest.typeset_sheets import Sheet, set_on
 
 TEXT = """云州市竹木方案
 一、主要任务
@@ -61,6 +64,21 @@ def test_a_scan_is_recognised_and_says_so(kind: str, tmp_path: Path) -> None:
         assert all(evidence.page == 1 for evidence in edge.evidence)
     assert reading.report.ocr is not None
     assert "ocr" not in read(TEXT, "").batch.edges[0].properties
+
+
+@needs_recognition
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("askew", [0.0, 0.3])
+def test_scanned_columns_and_tables(askew: float, tmp_path: Path) -> None:
+    """Two columns, a ruled table in one of them, the paper not quite straight on the glass."""
+    path = tmp_path / "scan.tif"
+    text = notice(8, 4)
+    document = pypdfium2.PdfDocument(set_on(Sheet(), text))
+    pages = [page.render(scale=200 / 72).to_pil().convert("RGB") for page in document]
+    document.close()
+    first, *others = [page.rotate(askew, Image.Resampling.BICUBIC, fillcolor="white") for page in pages]
+    first.save(path, save_all=True, append_images=others, compression="tiff_lzw")
+    assert responsible(read_file(path)) == responsible(read(text, ""))
 
 
 @pytest.mark.parametrize("kind", ["pdf", "png"])
