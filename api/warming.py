@@ -1,4 +1,4 @@
-"""What finds by meaning takes a second to read; a server reads it while nobody asks, so that nobody waits for it."""
+"""What takes a while to read, a server reads before anybody waits: names at once, the rest while nobody asks."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ QUIET, STEP = 3.0, 0.5
 
 
 def warm_when_quiet(answerer: Answerer, quiet: float = QUIET, step: float = STEP) -> Thread:
-    """A thread in the background that waits for a pause and then reads what the first question by meaning needs."""
+    """A thread in the background that reads the names, waits for a pause and then reads what few questions need."""
     thread = Thread(target=_warm, args=(answerer, quiet, step), name="warming", daemon=True)
     thread.start()
     return thread
 
 
 def _warm(answerer: Answerer, quiet: float, step: float) -> None:
-    while answerer.quiet_for() < quiet:
-        sleep(step)
     # A store that was closed meanwhile, or cannot be read: the first question says so.
     with suppress(ZhengmaiError):
+        answerer.prepare()
+        while answerer.quiet_for() < quiet:
+            sleep(step)
         answerer.warm()

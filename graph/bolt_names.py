@@ -6,6 +6,7 @@ A page comes as one list in one row, since the driver takes longer for a row tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
@@ -39,8 +40,17 @@ def _pages(type_: str, ask: Ask, most: int) -> Iterator[list[Any]]:
     if len(page) <= most:
         yield page
         return
-    for since, until in _ranges(type_, ask, most, "", END, 2):
-        yield ask(page_between(type_), {"since": since, "until": until})
+    statement = page_between(type_)
+    with ThreadPoolExecutor(1) as ahead:
+        waiting: Future[list[Any]] | None = None
+        for since, until in _ranges(type_, ask, most, "", END, 2):
+            # The store reads the next page while this one becomes names.
+            following = ahead.submit(ask, statement, {"since": since, "until": until})
+            if waiting is not None:
+                yield waiting.result()
+            waiting = following
+        if waiting is not None:
+            yield waiting.result()
 
 
 def _ranges(type_: str, ask: Ask, most: int, since: str, until: str, length: int) -> Iterator[tuple[str, str]]:
@@ -64,7 +74,7 @@ def _ranges(type_: str, ask: Ask, most: int, since: str, until: str, length: int
 
 def _name(type_: str, row: list[Any], shared: dict[Any, Any]) -> Name:
     uid, name, aliases, kind, full_name, *others = row
-    jurisdiction, document, plan, position = (shared.setdefault(one, one) for one in others)
+    jurisdiction, document, plan, position = map(shared.setdefault, others, others)
     return Name(
         uid,
         type_,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -50,6 +51,7 @@ class BoltReader:
         self.url = url
         self.link = Link(url, connect)
         self._names: Names | None = None
+        self._naming = Lock()
         self._seen: _Seen | None = None
         self._workers = Workers()
 
@@ -97,9 +99,13 @@ class BoltReader:
     def names(self) -> Names:
         """Everything that questions can name; read again after a load by anybody."""
         version = str(self.state().get("version", 0))
-        if self._names is None or self._names.version != version:
-            self._names = Names(read_names(self.listed), version)
-        return self._names
+        known = self._names
+        if known is None or known.version != version:
+            with self._naming:
+                known = self._names
+                if known is None or known.version != version:
+                    known = self._names = Names(read_names(self.listed), version)
+        return known
 
     def listed(self, statement: str, parameters: Mapping[str, Any]) -> list[Any]:
         """The one list that a statement of ours returns, as the driver has it."""

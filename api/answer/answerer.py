@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from nlp.question.follow import Before
 from nlp.question.index import NameIndex
 from nlp.question.parse import parse, suggestions
 from nlp.question.suggest import completions
+from nlp.question.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from api.answer.meaning import Meanings
@@ -35,7 +37,8 @@ class Answerer:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._index = NameIndex.of(store.names())
+        self._index: NameIndex | None = None
+        self._indexing = Lock()
         self._meanings: Meanings | None = None
         self._asked_at = perf_counter()
 
@@ -88,8 +91,9 @@ class Answerer:
         return perf_counter() - self._asked_at
 
     def warm(self) -> None:
-        """Read what finds by meaning, so that the first question that needs it need not wait."""
+        """Read what finds by meaning and what corrects spelling, so that the first question with it need not wait."""
         self.meanings().find("企业")
+        self._current().complete(load_vocabulary().content())
 
     def _run_in_time(self, query: Query, index: NameIndex, conversation: str | None) -> Reply:
         """The reply, or the advice to ask for less where a store cannot look through all of it in time."""
@@ -132,11 +136,19 @@ class Answerer:
 
         return with_nearby(reply, question, meaning, self._store, self.meanings)
 
+    def prepare(self) -> None:
+        """Read and index the names before the first question asks for them: of a large graph that takes a while."""
+        self._current()
+
     def _current(self) -> NameIndex:
         names = self._store.names()
-        if not self._index.reads(names):
-            self._index = NameIndex.of(names)
-        return self._index
+        index = self._index
+        if index is None or not index.reads(names):
+            with self._indexing:
+                index = self._index
+                if index is None or not index.reads(names):
+                    index = self._index = NameIndex.of(names)
+        return index
 
 
 def _asked_back(question: str, meaning: Query, reply: Reply) -> Reply:

@@ -74,6 +74,11 @@ class Speller:
         """A speller over those forms."""
         return cls(tuple(form for form in forms if 2 <= len(form) <= LONGEST))
 
+    def complete(self) -> None:
+        """Build both indexes."""
+        self._sound_index()
+        self.near("")
+
     def correct(self, text: str, start: int, end: int) -> tuple[int, int, str] | None:
         """The longest stretch around `[start:end]` that sounds like a form, or else differs from one in a single
         character.

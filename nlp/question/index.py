@@ -113,6 +113,12 @@ class NameIndex:
             name for name, title in chains if len(words) >= 2 and _in_order(words, title)
         ]
 
+    def complete(self, words: Iterable[str]) -> None:
+        """Build what is else built where a question first needs it."""
+        self.speller(words).complete()
+        self.like_task("")
+        self.by_uid("")
+
     def like_task(self, words: str) -> list[Name]:
         """Tasks whose heading nearly is what the words say."""
         if self._headings is None:

@@ -109,8 +109,8 @@ def _asked_types(before: Before) -> tuple[str, ...]:
 
 def suggestions(index: NameIndex) -> tuple[str, ...]:
     """Questions that will be understood, made of names that are known."""
-    chain = next((name.name for name in index.names if name.type == "Chain" and name.kind == "chain"), None)
-    unit = next((name.name for name in index.names if name.type == "Organization" and name.kind == "department"), None)
+    chain = next((name.name for name in index.of_type("Chain") if name.kind == "chain"), None)
+    unit = next((name.name for name in index.of_type("Organization") if name.kind == "department"), None)
     found = []
     if chain:
         found += [f"{chain}的链长是谁", f"{chain}有哪些成员单位"]
