@@ -41,8 +41,13 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
     if not found:
         return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
     known = "".join(index.titles.get(uid, "") for thing in query.things for uid in thing.uids)
+    owners = _owners(found, query)
     if every:
         chosen = found
+    elif len(owners) > 1:
+        # 某企业所在产业链的规模目标: each chain has its own.
+        each = [best_target(mine, terms, index.titles.get(uid, "")) for uid, mine in owners.items()]
+        chosen = [one for best in each for one in best]
     elif len(terms) < 2:
         chosen = best_target(found, terms, known)
     else:
@@ -77,6 +82,17 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
         evidence=quotes_of(chosen),
         truncated=rows.truncated,
     )
+
+
+def _owners(found: Sequence[Found], query: Query) -> Mapping[str, list[Found]]:
+    """The targets by chain, where the question describes chains and names none."""
+    described = any(thing.types == ("Chain",) and not thing.uids for thing in query.things)
+    owners: dict[str, list[Found]] = {}
+    for one in found if described else ():
+        for edge in one.edges:
+            if edge.get("type") == "HAS_TARGET":
+                owners.setdefault(str(edge.get("source")), []).append(one)
+    return owners
 
 
 def _owner(query: Query, index: NameIndex) -> str:

@@ -14,7 +14,9 @@ from nlp.question.name_lexicon import name_lexicon
 from nlp.question.reading import WH, Reading
 
 # Words that only say that a target is meant, not which.
-_PLAIN_TARGETS = frozenset({"目标", "指标", "target", "targets", "目标指标"})
+_PLAIN_TARGETS = frozenset(
+    {"目标", "指标", "target", "targets", "goal", "goals", "目标指标", "目标数", "预期目标", "量化目标", "发展目标"}
+)
 # Types whose part in a chain is told by the sentence that names them.
 _TAKING_PART = ("Enterprise", "Institution")
 _CUT = re.compile(r"[的和与及、,，。？?“”\s]+")
@@ -29,7 +31,7 @@ def put_content(draft: Draft, reading: Reading, asked: Slot | None, focus: Focus
     """Give the words that are left to the target or the task that they describe."""
     target = next((slot for slot in draft.slots if slot.type == "Target" and slot.mention is None), None)
     if target:
-        target.terms = _target_terms(reading, measured=target is asked and reading.has("how_many"))
+        target.terms = _target_terms(reading, measured=target is asked and not reading.has("yes_no"))
         target.where = _target_filters(reading)
         return
     if asked is not None and asked.type == "Document":
@@ -152,6 +154,8 @@ def _target_terms(reading: Reading, *, measured: bool) -> tuple[str, ...]:
             or (measured and _threshold(reading, i))
         ):
             open_term += token.text
+        elif open_term and measured and token.is_a("more") and _threshold(reading, i + 1):
+            open_term += "超"
         elif open_term and not (measured and token.is_a("of") and _threshold(reading, i - 1)):
             terms.append(open_term)
             open_term = ""
@@ -174,7 +178,8 @@ def _target_filters(reading: Reading) -> tuple[Filter, ...]:
         found.append(Filter("year", Operator.IS_OR_UNSAID, reading.year))
     for i in reading.places("unit"):
         if i and reading.tokens[i - 1].is_a("how_many"):
-            found.append(Filter("unit", Operator.CONTAINS, reading.tokens[i].text.removeprefix("百分之") or "%"))
+            unit = reading.tokens[i].text.removeprefix("百分之") or "%"
+            found.append(Filter("unit", Operator.CONTAINS, unit.upper() if unit.isascii() else unit))
     return tuple(found)
 
 

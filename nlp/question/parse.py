@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from graph.query import Ask, Link, NotUnderstood, Query, Thing
+from nlp.question.aims import as_indicator
 from nlp.question.asked import TITLED
 from nlp.question.canonical import canonical
 from nlp.question.connect import drafted
@@ -154,6 +155,7 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
         return office
     if two := _two_nouns(reading):
         return two
+    as_indicator(reading, focus, index)
     draft, asked = drafted(reading, focus)
     asked = compared(reading, draft, focus) or asked
     if role:

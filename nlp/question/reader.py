@@ -105,7 +105,12 @@ def _add_mention(reading: Reading, i: int, token: Token) -> None:
         gap = reading.tokens[last.last + 1 : i]
         scope = any(t.is_a("at") for t in gap)  # 某清单中，某服务: where to look, then what for
         joined = any(t.is_a("and", "all_of", "but", "any_of") or t.text in ("、" if scope else "、,，") for t in gap)
-        if (joined or spaced) and all(t.is_a(*_BETWEEN_MEMBERS) for t in gap) and set(last.types()) & set(options):
+        joined |= _said_again(reading, last, i)
+        if (
+            (joined or spaced)
+            and (all(t.is_a(*_BETWEEN_MEMBERS) for t in gap) or _said_again(reading, last, i))
+            and set(last.types()) & set(options)
+        ):
             shared = [entity for entity in last.types() if entity in options]
             last.members = [{entity: member[entity] for entity in shared} for member in (*last.members, options)]
             last.negated.append(False)
@@ -114,6 +119,17 @@ def _add_mention(reading: Reading, i: int, token: Token) -> None:
             last.last = i
             return
     reading.mentions.append(Mention(i, [options], [False], [token.text], i, spots=[i]))
+
+
+def _said_again(reading: Reading, last: Mention, i: int) -> bool:
+    """既牵头某链任务又牵头某链任务: the same is said of both, so that both are members of one mention."""
+    gap = reading.tokens[last.last + 1 : i]
+    again = any(t.is_a("all_of") for t in gap) and any(t.is_a("type") for t in gap)
+    if not again or not all(t.is_a(*_BETWEEN_MEMBERS, "type", "role", "relation") for t in gap):
+        return False
+    inside = [use for use in reading.uses if use.at > last.last]
+    before = {relation for use in reading.uses if use.at < last.at for relation, _ in use.options}
+    return all({relation for relation, _ in use.options} & before for use in inside)
 
 
 def _narrow(last: Mention, options: dict[str, list[Name]]) -> bool:
