@@ -21,29 +21,11 @@ _LEAD = re.compile(
     r"^(?:(?:到|至|截至|力争到?)?20\d\d年(?:年?[底末])?(?:之?前)?|\d年(?=建|新|培|完|发|引)|其中|力争|确保|争取|努力|实现|(?:全市|我市|全省|我省|全县|我县|全区|全州|全盟|全旗)(?![域民场])|"
     r"积极|加快|大力|深入|持续|稳步|强力|全力|逐步|探索|每年(?=[新培引发建完])|新(?:培育|开通|开|增(?!长|及)|建|引进|认定)|再(?=培育|新增|引进|建)|基本(?=建成|形成|实现)|形成|"
     r"(?:建成|建设|新建)并[一-鿿]{2}(?=[一-鿿A-Z0-9])|建成(?!区)|建设(?!用地|投资|工期|规模|标准(?!化)|周期|单位)|培育(?!期)|打造|创建|引进(?!技术)|"
-    r"发展(?!改革|水平|质量|速度|指数|规模|中)|推进|推动|推行|促进|带动|支持|实施|开展|完成(?!率)|构筑|构建|落地|组建|设立|推出|归集|上线|推广|举办|承办|招引|引育|修建|改建|扩建|开通|认定|选派|治理|争创|吸引|配备|安排|投入|改造|遴选|塑造|累计|统筹|集聚|汇聚|发布$|完成$|打造一个|一个|并(?=[一-鿿]{4})|在(?=[一-鿿]{3})|对(?=[一-鿿]{3})|"
+    r"发展(?!改革|水平|质量|速度|指数|规模|中)|推进|推动|推行|促进|带动|支持|实施|开展|完成(?!率)|构筑|构建|落地|组建|设立|推出|归集|上线|推广|举办|承办|招引|引育|修建|改建|扩建|开通|认定|选派|治理|争创|吸引|配备|安排|投入|改造|遴选|塑造|累计|统筹|组织|全年|集聚|汇聚|发布$|完成$|打造一个|一个|并(?=[一-鿿]{4})|在(?=[一-鿿]{3})|对(?=[一-鿿]{3})|"
     r"，|、|：|[—-] )+"
 )
-_COUNTED = (
-    "家",
-    "个",
-    "座",
-    "条",
-    "项",
-    "件",
-    "种",
-    "名",
-    "人",
-    "支",
-    "批",
-    "所",
-    "处",
-    "万亩",
-    "亩",
-    "户",
-    "万个",
-    "万家",
-)
+_COUNTED = re.compile(r"[家个座条项件种名人支批所处亩户]|万[亩个家]|[家场]次")
+"""Units behind which the noun stands that they count: 3家企业."""
 _NOUN = re.compile(
     r"(?:的)?(?P<noun>[^，。；\d]{1,40}?等[一-鿿]{2,10}(?:平台|企业|机构|项目|品牌|基地|园区)(?=[，。；]|$)"
     r"|(?:[^，。；、]{1,4}级、)?[^，。；、]{0,26}?(?=[，。；、和及（(]|$))"
@@ -73,7 +55,7 @@ def indicator(text: str, shadow: str, quantity: Quantity, start: int, end: int, 
     project = len(noun) >= 2 and (_PROJECT.search(before) or before.startswith(("支持", "推进", "推动")))
     before = re.sub(r"(?:分别|各|年均(?=$)|平均)$", "", before)
     before = _balanced(_LEAD.sub("", re.sub(r"^[^：]*：", "", before)).strip("、： "))
-    if quantity.unit in _COUNTED and len(noun) >= 2:
+    if _COUNTED.fullmatch(quantity.unit) and len(noun) >= 2:
         return noun if len(before) < 4 or len(noun) >= 4 else before + noun
     if project:
         return noun
@@ -109,7 +91,7 @@ def _noun(text: str, start: int, end: int) -> str:
     found = _NOUN.match(after)
     noun = found["noun"] if found and not _UNIT.match(found["noun"]) else ""
     noun = re.split(r"等(?=[一-鿿])", noun)[0] if re.search(r"等.*(?:实施|建设|项目)", noun) else noun
-    noun = re.split("实现|达到", noun)[0]
+    noun = re.split("实现|达到|参加|开展", noun)[0]
     return "" if re.search(r"\d", noun) else _balanced(noun.strip("的 "))
 
 

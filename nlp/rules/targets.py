@@ -23,7 +23,7 @@ _OPENS_YEAR = re.compile(
 """The year that a piece begins with: “2026年建成……”."""
 _GOAL = re.compile(
     r"达到|达|突破|超过|超|力争|实现|新增|新建|改造|新培育|培育|建成|建设|打造|形成|引进|完成|创建|遴选|塑造|不少于|不低于|提高|提升|增长|年产|扩大|稳定在|保持在|"
-    r"累计|争取|布局|发展|规划|设立|安排|投入|集聚|汇聚|开行|新开|推出|归集|上线|推广|举办|承办|招引|引育|修建|改建|扩建|种植|开通|发放|认定|选派|培训|治理|修复|整治|压减|淘汰|打通|争创|吸引|控制在|下降|[0-9]家|以上|左右|率\d"
+    r"累计|争取|布局|发展|规划|设立|组织|安排|投入|集聚|汇聚|开行|新开|推出|归集|上线|推广|举办|承办|招引|引育|修建|改建|扩建|种植|开通|发放|认定|选派|培训|治理|修复|整治|压减|淘汰|打通|争创|吸引|控制在|下降|[0-9]家|以上|左右|率\d"
 )
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|资助|贴息|罚款|减征|减免|给予|工作日")
 """Money that is given or taken, and periods of the law: no targets."""
@@ -180,7 +180,7 @@ def _is_threshold(shadow: str, quantity: Quantity, end: int) -> bool:
         )
         is not None
         and (
-            re.search(r"\d+\s?(?:家|个)", rest) is not None
+            re.search(r"\d+\s?[家个户条项]", rest) is not None
             or re.search(r"\d+(?:—\d+)?(?:家|个)[^，。]{0,12}$", shadow[max(0, quantity.start - 24) : quantity.start])
             is not None
         )

@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
 )
 _STATED = re.compile(rf"{_ROLE}(?:为|是|由|：)\s*(?P<who>[^，。；\n]{{2,60}}?)(?:担任|兼任|任)?(?=[，。；\n]|$)")
 _UNITS_AFTER = re.compile(r"(?P<role>责任|牵头)(?:单位|部门)(?:为|是)")
-_MEMBERS_AFTER = re.compile(r"成员单位(?:包括|包含|由|有|为|：)\s*")
+_MEMBERS_AFTER = re.compile(r"成员(?:单位(?:包括|包含|由|有|为|：)|由)\s*")
 _MADE_UP = re.compile(r"(?:等(?:单位|部门)?)?(?:主要|分管|有关)?(?:负责同志|负责人)?组成$")
 _OTHER_ROLE = re.compile(r"(?:为|任|是)(?:盟会长|(?:链长|该链|产业链)?(?:责任|牵头)单位)")
 _GOES_ON = re.compile(
