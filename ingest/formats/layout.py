@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from ingest.formats.geometry import Line, Page
 from ingest.formats.layout_breaks import CONTINUED, continued
@@ -43,8 +43,8 @@ def laid(page: Page, before: Sequence[Laid] = ()) -> Laid:
     free = [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in tables)]
     recognised = any(glyph.sure is not None for glyph in page.glyphs)
     rows = pieces_of(free)
-    known = [one.gutters for one in before if one.gutters and round(one.width) == round(page.width)]
-    gutters = gutters_of(rows, tables, [gutter for own in known[-2:] for gutter in own])
+    known = (one.gutters for one in reversed(before) if one.gutters and round(one.width) == round(page.width))
+    gutters = gutters_of(rows, tables, [gutter for own in islice(known, 2) for gutter in own])
     return Laid(page.number, page.width, tuple(parted(rows, tables, gutters)), tuple(tables), gutters, recognised)
 
 

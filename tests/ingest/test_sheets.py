@@ -7,8 +7,8 @@ from reportlab.lib.pagesizes import A3
 
 from ingest.formats.registry import read_raw
 from ingest.reading import read
-from tests.ingest.notices import MEASURES, SECOND, TABLE, notice
-from tests.ingest.typeset_sheets import Sheet, set_on
+from tests.ingest.notices import MEASURES, SECOND, TABLE, notice, task
+from tests.ingest.typeset_sheets import Sheet, set_around, set_on
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -55,3 +55,14 @@ def test_every_sheet_gives_the_facts_of_the_text(name: str, length: str) -> None
     pages = [one.page for edge in found.batch.edges for one in edge.evidence]
     assert None not in pages
     assert found.report.gaps == wanted.report.gaps
+
+
+def test_a_heading_across_the_columns_parts_what_is_above_it_from_what_is_below() -> None:
+    above = ["云州市竹木方案", "一、主要任务", *map(task, range(1, 6))]
+    below = [
+        "加强领导。市林业局牵头建立机制，定期研究解决问题。",
+        *(task(n).replace(f"{n}. ", f"{n - 5}. ") for n in range(6, 11)),
+    ]
+    heading = "二、云州市竹木产业高质量发展的保障措施"
+    raw = read_raw(set_around(above, heading, below), "page.pdf")
+    assert raw.text.rstrip("\n").split("\n") == [*above, heading, *below]

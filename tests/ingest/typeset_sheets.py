@@ -67,6 +67,33 @@ def set_on(sheet: Sheet, text: str) -> bytes:
     return out.getvalue()
 
 
+def set_around(above: list[str], heading: str, below: list[str]) -> bytes:
+    """A page of two columns above a heading that goes over both, and two below it; the first line is the title."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    width = (A4[0] - 2 * SIDE - 22) / 2
+    boxes = [(SIDE, 460, width, 300), (SIDE + width + 22, 460, width, 300), (SIDE, 400, A4[0] - 2 * SIDE, 50)]
+    boxes += [(SIDE, 60, width, 330), (SIDE + width + 22, 60, width, 330)]
+    style: dict[str, Any] = {"fontName": FONT, "wordWrap": "CJK"}
+    body = ParagraphStyle("body", fontSize=10.5, leading=17, firstLineIndent=21, alignment=TA_JUSTIFY, **style)
+    title = ParagraphStyle("title", fontSize=16, leading=24, alignment=TA_CENTER, **style)
+    half = len(above) // 2 + 1
+    parts = [[Text(line, body) for line in lines] for lines in (above[1:half], above[half:], below)]
+    story = [
+        Text(above[0], title),
+        *parts[0],
+        FrameBreak(),
+        *parts[1],
+        FrameBreak(),
+        Text(heading, title),
+        FrameBreak(),
+    ]
+    out = io.BytesIO()
+    document = BaseDocTemplate(out, pagesize=A4)
+    document.addPageTemplates([PageTemplate("page", [Frame(*box, 0, 0, 0, 0) for box in boxes])])
+    document.build([*story, *parts[2]])
+    return out.getvalue()
+
+
 def _frame(sheet: Sheet, at: int, of: int, down: float, *, turned: bool = False) -> Frame:
     across, high = sheet.paper[::-1] if turned else sheet.paper
     width = (across - 2 * SIDE - sheet.gutter * (of - 1)) / of

@@ -64,7 +64,7 @@ def narrow(browser: Browser, address: str) -> Iterator[Visit]:
     yield from visiting(browser, address, NARROW)
 
 
-@pytest.fixture(params=["1280 light", "820 light", "390 dark"])
+@pytest.fixture(params=["1280 light", "768 dark", "390 dark"])
 def any_size(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     width, scheme = request.param.split()
     yield from visiting(browser, address, {"width": int(width), "height": 844 if width == "390" else 800}, scheme)
