@@ -81,7 +81,7 @@ export function answerTable(answer) {
     fill(
       table,
       h("thead", {}, h("tr", {}, columns.map(header))),
-      kept.slice(0, shown).map((line) => body(line, columns.length)),
+      kept.slice(0, shown).map((line, at) => body(line, columns.length, at > 0 && sameSentence(line, kept[at - 1]))),
     );
     const left = kept.length - shown;
     foot.hidden = left <= 0 && kept.length > 0;
@@ -122,15 +122,19 @@ export function answerTable(answer) {
   );
 }
 
+/** Whether two rows rest on one sentence. @param {Line} one @param {Line} other */
+const sameSentence = (one, other) => one.evidence.length === 1 && other.evidence.length === 1 && placeOf(one.evidence[0]) === placeOf(other.evidence[0]);
+
 /**
  * @param {Line} line
  * @param {number} width
+ * @param {boolean} again whether the sentence stands above already
  */
-function body({ cells, item, evidence }, width) {
+function body({ cells, item, evidence }, width, again) {
   const own = Math.max(0, cells.findIndex((cell) => item && cell === nameOf(item)));
   return h(
     "tbody",
-    { "data-item": item?.id },
+    { "data-item": item?.id, "data-again": again },
     h("tr", {}, cells.map((cell, at) => h("td", {}, item && at === own ? [h("button", { type: "button", class: "link", onclick: () => openNode(item.id) }, name(cell)), recognised(item.properties.ocr)] : name(cell)))),
     evidence.length > 0 && h("tr", {}, h("td", { class: "cite", colspan: String(width) }, evidence.slice(0, CITED).map(citation), evidence.length > CITED && others(evidence.slice(CITED)))),
   );
