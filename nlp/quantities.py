@@ -19,8 +19,12 @@ QUANTITY = re.compile(
     rf"(?P<unit>{_UNITS})(?P<rate>\s?/\s?年|/亩|每年)?(?P<after>以上|以下|以内|左右|上下|余)?"
 )
 _LEVEL = re.compile(r"(?P<n>[一二两三四五六七八九](?=[百千万])|[十百千万]|\d+(?:\.\d+)?)?(?P<scale>百|千|万)?亿级")
+_ROUND = re.compile(
+    rf"(?P<before>{_LOW})?(?:到)?(?<![数几上成每])(?P<n>[一二两三四五六七八九](?=[百千万]))?(?P<scale>[百千万])亿元"
+    rf"(?P<after>以上|以下|以内|左右|上下|大关)?"
+)
 _GREAT = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<kind>大|条)(?P<what>[一-鿿]{2,14})")
-NUMERAL = re.compile(r"\d|亿级|[一二两三四五六七八九十][大条]")
+NUMERAL = re.compile(r"\d|亿级|[百千万]亿元|[一二两三四五六七八九十][大条]")
 """Without one of these a stretch has no quantity; most have none, and this finds out quickly."""
 _ANNUAL = re.compile(
     r"(?:年产(?:量|值|能|[一-鿿]{1,12})?|年(?:销售|加工|处理|生产|交易)(?:量|能力)?)(?:达到|达|超过|超|约)?$"
@@ -65,6 +69,8 @@ def quantities(shadow: str, start: int = 0, end: int | None = None) -> list[Quan
     [(500.0, '亿元', '>'), (20.0, '家', '>'), (3.0, '个', '=')]
     >>> [(q.value, q.unit) for q in quantities("形成350亿级产业集群和千亿级产业，年产6万吨")]
     [(350.0, '亿元'), (1000.0, '亿元'), (6.0, '万吨/年')]
+    >>> [(q.value, q.unit, q.comparator) for q in quantities("规模突破千亿元，产值达到两百亿元以上")]
+    [(1000.0, '亿元', '>'), (200.0, '亿元', '≥')]
     >>> [(q.value, q.unit) for q in quantities("建成三大产业链、6大园区")]
     [(3.0, '条'), (6.0, '个')]
     """
@@ -80,6 +86,11 @@ def quantities(shadow: str, start: int = 0, end: int | None = None) -> list[Quan
         )
         value = scale.get(n) or (times or 1) * scale.get(found["scale"] or "", 1)
         out.append(Quantity(found.start(), found.end(), float(value), None, "亿元", "="))
+    for found in _ROUND.finditer(shadow, start, end):
+        times = chinese_number(found["n"]) if found["n"] else 1
+        value = (times or 1) * {"百": 100, "千": 1000, "万": 10000}[found["scale"]]
+        sign = comparator(found["before"] or "", found["after"] or "")
+        out.append(Quantity(found.start(), found.end(), float(value), None, "亿元", sign))
     for found in _GREAT.finditer(shadow, start, end):
         number = float(found["n"]) if found["n"].isdecimal() else chinese_number(found["n"])
         if (
