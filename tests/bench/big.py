@@ -42,6 +42,7 @@ def measure(store: BoltStore) -> None:
     """Print how long it takes to know the names, to answer for the first time, and to answer."""
     start = perf_counter()
     answerer = Answerer(store)
+    answerer.prepare()
     print(f"big: names known after {perf_counter() - start:.1f} s; memory {memory():.0f} MB", flush=True)
     questions = [question for one in dev() if (question := one.get("question"))]
     first = [milliseconds(lambda question=question: answerer.ask(question)) for question in questions]  # type: ignore[misc]
