@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.errors import SourceError
 from ingest.formats.raw import Raw
-from ingest.formats.signatures import REFUSED, SAVE_AS
+from ingest.formats.signatures import REFUSED, REFUSED_XML, SAVE_AS, xml_in
 
 _OFFICE = {
     "EncryptedPackage": "文件加了密码；请先去掉密码再读。",
@@ -20,7 +20,9 @@ def refuse(data: bytes, where: str) -> Raw:
     Raises:
         SourceError: always.
     """
-    raise SourceError(next(text for magic, text in REFUSED.items() if data.startswith(magic)), where=where)
+    tag = xml_in(data)
+    said = REFUSED_XML[tag] if tag else next(text for magic, text in REFUSED.items() if data.startswith(magic))
+    raise SourceError(said, where=where)
 
 
 def refuse_old_office(data: bytes, where: str) -> Raw:

@@ -25,6 +25,13 @@ REFUSED: Mapping[bytes, str] = {
     b"\x00\x00\x00 ftypheic": "这是 HEIC 图片，读不了；请转成 PNG 或 JPEG。",
 }
 """How files begin that are no text and that nobody reads here."""
+REFUSED_XML: Mapping[bytes, str] = {
+    b"<w:wordDocument": "这是 Word 2003 的 XML 文件，读不了；请用 Word 或 WPS 另存为 .docx。",
+    b"<pkg:package": "这是 Word 的单文件 XML，读不了；请用 Word 或 WPS 另存为 .docx。",
+    b"<uof:UOF": "这是 UOF（标文通）文件，读不了；请用 WPS 另存为 .docx 或 PDF。",
+    "<字:".encode(): "这是 UOF（标文通）文件，读不了；请用 WPS 另存为 .docx 或 PDF。",
+}
+"""What stands near the beginning of documents in XML that nobody reads here."""
 
 _LOOKS = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 _HEAD = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
@@ -68,4 +75,10 @@ def is_old_office(data: bytes) -> bool:
 
 def is_refused(data: bytes) -> bool:
     """Whether a file begins like one that is known and not read."""
-    return any(data.startswith(magic) for magic in REFUSED)
+    return any(data.startswith(magic) for magic in REFUSED) or xml_in(data) is not None
+
+
+def xml_in(data: bytes) -> bytes | None:
+    """By which of its tags a document in XML is known that is not read, None for any other file."""
+    head = data[:4096]
+    return next((tag for tag in REFUSED_XML if tag in head), None) if b"<?xml" in head[:100] else None
