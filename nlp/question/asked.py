@@ -7,6 +7,7 @@ from nlp.question.draft import Draft, Slot
 from nlp.question.focus import Focus
 
 TITLED = frozenset({"Document", "Plan"})
+TEXTS = frozenset({"CITES", "REPEALS"})
 LAID_OUT = frozenset({"Task", "Chain", "Plan", "Project", "Region", "Enterprise"})
 """Types of which a place may be asked."""
 PLACES = frozenset({"Region", "Park"})
@@ -60,7 +61,15 @@ def owner_slot(draft: Draft, asked: tuple[int, str]) -> Slot | None:
     fitting = [s for s in draft.slots if any(_has(entity, asked[1]) for entity in s.types)]
     if not fitting:
         return draft.add([owner or "Document"]) if draft.slots else None
-    fitting.sort(key=lambda s: (owner is not None and owner not in s.types, s.mention is None))
+    # 某预案废止的文件是几号文: of the text that is joined to the one named.
+    joined = {link.target for link in draft.links if TEXTS & set(link.relations)}
+    fitting.sort(
+        key=lambda s: (
+            not (s.name in joined and s.mention is None),
+            owner is not None and owner not in s.types,
+            s.mention is None,
+        )
+    )
     slot = fitting[0]
     slot.settle(next(entity for entity in slot.types if _has(entity, asked[1])))
     return slot

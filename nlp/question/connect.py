@@ -10,7 +10,7 @@ from nlp.question.asked import open_end, owner_slot, pronoun_slot, unsaid_slot
 from nlp.question.draft import Draft, Slot
 from nlp.question.ends import applied, denotes_target
 from nlp.question.focus import Focus
-from nlp.question.reading import Kind, Reading, Use
+from nlp.question.reading import Kind, Mention, Reading, Use
 from nlp.question.routes import route
 from nlp.question.topics import demote
 
@@ -44,7 +44,7 @@ def drafted(reading: Reading, focus: Focus | None) -> tuple[Draft, Slot | None]:
             continue
         slot = draft.free(kind.type)
         repeats = any(s.mention and s.types[0] == kind.type for s in draft.slots) and not (focus and focus.kind is kind)
-        if slot is None and repeats:
+        if slot is None and repeats and not _of_texts(reading, kind):
             continue
         if slot is None:
             types = list(AREAS) if kind.type == "Region" or set(kind.kinds) & GOVERNING else [kind.type]
@@ -135,6 +135,13 @@ def _without(draft: Draft, reading: Reading, asked: Slot) -> None:
         draft.link(step.relations, *ends, negated=True)
 
 
+def _of_texts(reading: Reading, kind: Kind) -> bool:
+    """某号文废止的文件: another text than the one named."""
+    before = reading.tokens[kind.at - 1].is_a("of") if kind.at else False
+    said = (use for use in reading.uses if use.last == kind.at - 2 and use.options[0][0] in ("CITES", "REPEALS"))
+    return before and kind.type == "Document" and any(said)
+
+
 def _among(draft: Draft, reading: Reading, kind: Kind) -> bool:
     """某链和某链哪条链任务多: the one asked for is among those named."""
     several = any(slot.members > 1 and slot.type == kind.type for slot in draft.slots)
@@ -189,8 +196,19 @@ def _one_of(draft: Draft, reading: Reading, focus: Focus | None) -> Slot | None:
     at = focus.at + 1
     while at < len(reading.tokens) and reading.tokens[at].is_a("measure"):
         at += 1
-    named = reading.mention_at(at)
+    named = reading.mention_at(at) or _office_before(reading, focus.at)
     return next((slot for slot in draft.slots if named and slot.mention is named and slot.type == "Person"), None)
+
+
+def _office_before(reading: Reading, at: int) -> Mention | None:
+    """担任链长的副市长有哪些: the office that several bear, right before the question word."""
+    before = at - 1
+    while before >= 0 and reading.tokens[before].is_a("has", "is"):
+        before -= 1
+    named = reading.mention_at(before)
+    of_it = named is not None and named.at > 0 and reading.tokens[named.at - 1].is_a("of")
+    several = named is not None and len(named.members[0].get("Person", ())) > 1
+    return named if of_it and several else None
 
 
 def _identity(draft: Draft, reading: Reading, focus: Focus | None) -> Slot | None:

@@ -12,6 +12,7 @@ from nlp.question.reading import WH, Mention, Reading, Use
 from nlp.question.routes import route
 
 FAR, SAME = 9.0, 2.0
+SCALES = ("规模", "产值", "营收", "收入")
 PLURAL = frozenset({"它们", "他们", "这些", "那些", "上述", "they", "them", "their", "these", "those"})
 
 
@@ -37,7 +38,12 @@ def selfcontained(query: Query) -> bool:
     """Whether a query that names nothing still means something definite: a table, a rank, an absence, a topic."""
     if query.by or query.rank or query.absences:
         return True
-    return any(thing.uids or thing.terms for thing in query.things)
+    return any(thing.uids or (thing.terms and not _bare_scale(thing)) for thing in query.things)
+
+
+def _bare_scale(thing: Thing) -> bool:
+    """规模目标是多少: the size of something that is not said."""
+    return thing.types == ("Target",) and all(len(term) <= 4 and term.endswith(SCALES) for term in thing.terms)
 
 
 def leans(reading: Reading) -> bool:

@@ -24,6 +24,7 @@ from nlp.question.index import NameIndex
 from nlp.question.link import linked
 from nlp.question.normalise import is_english, normalised
 from nlp.question.offices import of_office
+from nlp.question.others import beside
 from nlp.question.places import narrowed, within
 from nlp.question.ranking import asks_role, compared, either_role
 from nlp.question.reader import read
@@ -76,6 +77,8 @@ def parse(question: str, index: NameIndex, before: Before | None = None) -> Quer
         result = replace(result, suggestions=suggestions(index))
     corrected = [*spelt.notes, *((token.corrected, token.text) for token in reading.tokens if token.corrected)]
     notes = tuple(f"“{said}”按“{meant}”理解" for said, meant in corrected)
+    if isinstance(result, Query):
+        result = beside(result, reading, before)
     if isinstance(result, Query):
         result = within(result, reading, index)
         result = replace(canonical(result) if result.ask is not Ask.PATH else result, notes=notes)
