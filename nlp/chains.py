@@ -84,4 +84,4 @@ def chain_of_title(title: str) -> str | None:
         or re.search(r"产业链(?:.{0,2}链[长主]|招商|图谱|供应链)", same)
     ):
         return None
-    return chain_name(same)
+    return chain_name(same.rpartition("关于")[2])
