@@ -41,7 +41,10 @@ def _head_of_unit(reading: Reading) -> Query | None:
     whole = tokens[end].end - tokens[first].end == len(post)
     if not whole or post not in load_vocabulary().titles:
         return None
-    uids = tuple(name.uid for name in named.members[0]["Organization"])
-    holder = Thing("person", ("Person",), where=(Filter("position", Operator.CONTAINS, post),), said=post)
+    units = named.members[0]["Organization"]
+    uids = tuple(name.uid for name in units)
+    # 市委书记 is no part of 市委副书记, 书记 would be.
+    office = Filter("position", Operator.CONTAINS, units[0].name + post)
+    holder = Thing("person", ("Person",), where=(office,), said=post)
     unit = Thing("organization", ("Organization",), uids, said=named.said[0])
     return Query(Ask.LIST, "person", (unit, holder), (Link(("HOLDS_POST",), "person", "organization"),))
