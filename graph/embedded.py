@@ -97,11 +97,11 @@ class Folder:
     def _prepare(self) -> None:
         try:
             self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._loads.open("ab").close()
         except OSError as error:
             raise StoreError(f"不能建立或使用这个文件夹（{error.strerror}）", where=str(self._path)) from error
         if not os.access(self._path, os.W_OK):
             raise StoreError("这个文件夹不可写", where=str(self._path))
+        self._loads.open("ab").close()
 
     def _join(self) -> Connection | None:
         address = self._read_address()
