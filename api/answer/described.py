@@ -248,6 +248,8 @@ def _link_phrase(query: Query, link: Link, name: str, names: Mapping[str, str], 
     if link.roles and link.target == name and "said" in phrases:
         roles = phrases["said"].format(role=roles)
     pattern = phrases["source" if link.source == name else "target"]
+    if not link.roles and link.source == name:
+        pattern = phrases.get("unroled", pattern)
     if link.roles and link.source == name:
         pattern = phrases.get(f"roled_{link.roles[0]}") or phrases.get("roled", pattern)
     return pattern.format(other=_phrase(query, other, names, seen), role=roles)
