@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph.cypher.schema import FULL_TEXT, full_text_index
+from graph.cypher.schema import full_text_index
 from graph.cypher.walking import walk
+from graph.cypher.wording import described_first, has_text, is_indexed, pairs_of, searched_for
 from graph.errors import QueryError
 from graph.ontology import load_ontology
 from graph.query import Absence, Filter, Link, Operator, Query, Thing
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
-_PAIR = re.compile(r"[一-鿿]{2}")
-_SCORED = frozenset({"Target"})
 _OR_UNSAID = {Operator.IS_OR_UNSAID: "=", Operator.NOT_OR_UNSAID: "<>"}
 
 
@@ -52,9 +51,9 @@ class Pattern:
 
     def lines(self) -> Iterator[str]:
         """MATCH and WHERE; what is only described by words is looked for first, once and not for every edge of it."""
-        first = self._described_first()
+        first = described_first(self.query)
         if first is not None:
-            yield self._looked_up(first) if _is_indexed(first) else f"MATCH {self.node(first.name)}"
+            yield self._looked_up(first) if is_indexed(first) else f"MATCH {self.node(first.name)}"
             yield f"WHERE {self._worded(first)}"
             yield f"WITH {first.name}"
         way = walk(self.query, frozenset([first.name] if first else []))
@@ -77,23 +76,12 @@ class Pattern:
                 self._begun.add(name)
                 yield f"UNWIND {self.parameter(f'{name}_uids', uids)} AS {name}Uid"
 
-    def _described_first(self) -> Thing | None:
-        """The thing that only its words describe, where nothing else is named from which to walk to it."""
-        if any(thing.uids for thing in self.query.things):
-            return None
-        worded = [thing for thing in self.query.things if self._words_of(thing)]
-        return next((thing for thing in worded if self.query.links or _is_indexed(thing)), None)
-
     def _looked_up(self, thing: Thing) -> str:
         """The nodes that the full-text index has for its words, so that not every text is read."""
         self._described.add(thing.name)
         (type_,) = thing.types
-        asked = self.parameter(f"{thing.name}_index", " OR ".join(f'"{pair}"' for pair in _pairs_of(thing)))
+        asked = self.parameter(f"{thing.name}_index", " OR ".join(f'"{pair}"' for pair in pairs_of(thing)))
         return f"CALL db.index.fulltext.queryNodes('{full_text_index(type_)}', {asked}) YIELD node AS {thing.name}"
-
-    def _words_of(self, thing: Thing) -> bool:
-        """Whether the thing's own text holds the words for it."""
-        return bool(thing.terms) and not _SCORED & set(thing.types) and _has_text(thing)
 
     def order(self) -> list[str]:
         """The order in which the facts are printed."""
@@ -151,12 +139,12 @@ class Pattern:
             yield f"{name}.kind IN {self.parameter(f'{name}_kinds', thing.kinds)}"
         for i, condition in enumerate(thing.where):
             yield self.comparison(thing, condition, i)
-        if worded and thing.terms and not _SCORED & set(thing.types):
+        if worded and searched_for(thing):
             yield self._worded(thing)
 
     def _worded(self, thing: Thing) -> str:
         """That the thing, or what states it, holds some of the words."""
-        pairs = _pairs_of(thing)
+        pairs = pairs_of(thing)
         # Terms are compared in lower case; texts print 5G and IPv6 as they like.
         forms = tuple(dict.fromkeys(form for pair in pairs for form in (pair, pair.upper())))
         terms = self.parameter(f"{thing.name}_terms", forms)
@@ -166,7 +154,7 @@ class Pattern:
     def _searched(self, thing: Thing) -> Iterator[str]:
         """Where the words for a thing may stand: in its name and text, or in the sentences that state it."""
         yield f"{thing.name}.name"
-        if _has_text(thing):
+        if has_text(thing):
             yield f"{thing.name}.text"
             return
         for i, link in enumerate(self.query.links):
@@ -220,16 +208,3 @@ class Pattern:
     def _is_reached_by(self, link: Link) -> bool:
         """Whether only the target of the link is known where it is written."""
         return link.target in self._described and link.source not in self._described
-
-
-def _has_text(thing: Thing) -> bool:
-    return any("text" in load_ontology().entity(entity).properties for entity in thing.types)
-
-
-def _pairs_of(thing: Thing) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(term[i : i + 2] for term in thing.terms for i in range(max(1, len(term) - 1))))
-
-
-def _is_indexed(thing: Thing) -> bool:
-    """Whether an index finds all that the words find: it holds pairs of Chinese characters, but not parts of IPv6."""
-    return len(thing.types) == 1 and thing.types[0] in FULL_TEXT and all(map(_PAIR.fullmatch, _pairs_of(thing)))
