@@ -36,7 +36,9 @@ _ASIDE = re.compile(
 _JOINED = re.compile(r"[、和及]")
 """Between quantities of one indicator: “产量分别达到26万吨、19万吨和3万吨”."""
 _COVERED = re.compile(r"全覆盖|翻番|翻一番|增长一倍")
-_COVER = re.compile(rf"(?P<what>(?:[一-鿿]、)*[^，。；、]{{3,28}}?)(?:实现)?(?P<how>{_COVERED.pattern})")
+_COVER = re.compile(
+    rf"(?P<what>(?:(?:(?<![一-鿿])|(?<=实现))[一-鿿]、(?:[一-鿿]、)*)?[^，。；、]{{3,28}}?)(?:实现)?(?P<how>{_COVERED.pattern})"
+)
 _NO_UNITS = ("级", "分", "岁", "天", "小时", "分钟", "毫秒", "元")
 _MEASURE = re.compile(rf"{NUMERAL.pattern}|{_COVERED.pattern}")
 """What a sentence with a target has at least."""
