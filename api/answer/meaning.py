@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Self
 
 import numpy as np
@@ -88,7 +89,7 @@ class Meanings:
         words = {row["uid"]: str(row["words"]).split() for row in self._rows(meaning.WORDS)}
         uids, types, found = [], [], []
         for type_ in meaning.SEARCHED:
-            for row in self._rows(meaning.texts_of(type_)):
+            for row in sorted(self._rows(meaning.texts_of(type_)), key=itemgetter("uid")):
                 uids.append(row["uid"])
                 types.append(type_)
                 # A store that was loaded before there were passages, or by a copy.
