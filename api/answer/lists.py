@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from api.answer.described import TITLED, described, ranked_by
 from api.answer.found import Found, collected, quotes_of
 from api.answer.reply import Block, Reply
+from api.answer.roles import role_told, roles_of, told_by_role
 from api.answer.wording import in_english, label_of, listed, measure_of
 from graph.cypher.compile import compile_count, compile_query
-from graph.ontology import load_ontology
 from graph.query import Ask, Query, Rank
 from graph.store import Store
 from nlp.question.index import NameIndex
@@ -29,7 +28,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         main = sorted(main, key=_issued)
     phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
     names = _with_sources(main) if thing.types == ("Person",) else [_in_marks(one) for one in main]
-    roles = [_roles(one) for one in main]
+    roles = [roles_of(one) for one in main]
     roled = any(roles)
     columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roled else ()), "依据")
     if texts and not query.rank:
@@ -70,7 +69,7 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         what = "印发" if query.rank.counted == query.focus else ranked_by(query, index.titles)
         answer = f"{what}最{extreme}的{label}是{best}。"
         phrase = answer.partition("是")[0]
-    elif told := _role_told(query, main, index):
+    elif told := role_told(query, main, index) or told_by_role(query, main, names, index):
         answer = f"{told}。{_basis(main)}"
     elif thing.uids and not query.links:
         answer = f"{thing.said or phrase}是{listed(names)}。"
@@ -92,17 +91,6 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
         apart=apart,
         evidence=quotes_of(main),
     )
-
-
-def _role_told(query: Query, main: Sequence[Found], index: NameIndex) -> str:
-    """某局在“某任务”中是牵头, where both are named and only the role is asked for."""
-    thing = query.thing(query.focus)
-    ends = [query.thing(link.target) for link in query.links if link.source == thing.name]
-    if not thing.uids or len(main) != 1 or len(ends) != 1 or not ends[0].uids or not (roles := _roles(main[0])):
-        return ""
-    other = index.titles.get(ends[0].uids[0], "")
-    where = f"“{other}”" if ends[0].types == ("Task",) else other
-    return f"{main[0].item.name}在{where}中的角色是{'、'.join(roles)}"
 
 
 def _issued(one: Found) -> tuple[str, str]:
@@ -166,21 +154,6 @@ def _witnessed(one: Found, query: Query, store: Store) -> Found:
     found = collected(store.read(statement.cypher, statement.parameters).rows, detail)
     one.edges = found[0].edges if found else []
     return one
-
-
-def _roles(one: Found) -> list[str]:
-    """The roles a thing has, in the order of the ontology: 链长 before 副链长, 牵头 before 责任."""
-    known = _role_labels()
-    has = {(edge.get("type"), edge.get("role")) for edge in one.edges}
-    return list(dict.fromkeys(label for _, label in sorted(known[role] for role in has if role in known)))
-
-
-@cache
-def _role_labels() -> Mapping[tuple[object, object], tuple[int, str]]:
-    """The place of each role of a relation among all of them, and its label."""
-    relations = load_ontology().relations.items()
-    roles = [(name, key, role.label) for name, relation in relations for key, role in relation.roles.items()]
-    return {(name, key): (place, label) for place, (name, key, label) in enumerate(roles)}
 
 
 def _quote(one: Found) -> str:

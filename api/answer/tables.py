@@ -9,8 +9,9 @@ from api.answer.described import described
 from api.answer.found import Found, collected, item_of, loosely_asked, parted, quote_of
 from api.answer.relevance import best_target
 from api.answer.reply import Item, Quote, Reply
+from api.answer.roles import roles_of
 from api.answer.values import quantity
-from api.answer.wording import label_of
+from api.answer.wording import label_of, role_labels
 from graph.cypher.compile import Statement
 from graph.query import Query
 from graph.store import Row, Store
@@ -27,7 +28,13 @@ def _cell(mine: Sequence[Found], query: Query, subject: Item) -> Any:
         return "、".join(dict.fromkeys(quantity(one.item.properties) for one in best)) or NOT_SAID
     if query.counted:
         return len(mine)
-    return "、".join(str(one.item.name or one.item.properties.get("position") or "") for one in mine)
+    named = [(str(one.item.name or one.item.properties.get("position") or ""), one) for one in mine]
+    if len(query.links) == 1 and len(query.links[0].roles) > 1:
+        places = {label: place for place, label in enumerate(role_labels(query.links[0]))}
+        roled = [(roles_of(one, subject.id), name) for name, one in named]
+        roled.sort(key=lambda each: min((places.get(role, len(places)) for role in each[0]), default=len(places)))
+        return "、".join(f"{name}（{'、'.join(roles)}）" if roles else name for roles, name in roled)
+    return "、".join(name for name, _ in named)
 
 
 def table_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:

@@ -40,22 +40,28 @@ def every_reply(query: Query, statement: Statement, store: Store, index: NameInd
     known = compile_query(having)
     found = collected(store.read(known.cypher, known.parameters).rows, having)
     names = listed([one.item.name or "" for one in lacking])
-    answer = f"是。全部{number}{measure}{label}都是{phrase}。"
+    answer = f"是。全部{number}{measure}{label}{_all(phrase, label)}。"
     if lacking:
-        rest = f"其余{len(lacking)}{measure}不是：{names}"
+        rest = f"其余{len(lacking)}{measure}{'没有' if _all(phrase, label).startswith('都有') else '不是'}：{names}"
         answer = f"否。{label}共{number}{measure}，{phrase}有{len(found)}{measure}；{rest}。"
     return Reply(
         "",
         "answered",
         answer,
         boolean=not lacking,
-        interpretation=f"是否全部{label}都是{phrase}",
+        interpretation=f"是否全部{label}{_all(phrase, label)}",
         columns=(label,) if lacking else (),
         rows=tuple((one.item.name,) for one in lacking),
         items=tuple(one.item for one in lacking or found),
         count=None,
         evidence=() if lacking else quotes_of(found),
     )
+
+
+def _all(phrase: str, label: str) -> str:
+    """都有链长 rather than 都是有链长的产业链."""
+    had = phrase.removesuffix(f"的{label}")
+    return f"都{had}" if had != phrase and had.startswith("有") else f"都是{phrase}"
 
 
 def _number(query: Query, store: Store) -> int:
