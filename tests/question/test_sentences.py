@@ -1,0 +1,24 @@
+"""Answers as a report would have them, word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.answer import Answerer
+
+SENTENCES = {
+    "竹木产业链的链长和副链长是谁": "竹木产业链的链长是周远；竹木产业链的副链长是何青。",
+    "绿色建材产业链的链长和副链长是谁": (
+        "绿色（新型）建材产业链的链长是孙立。公报中没有记载绿色（新型）建材产业链的副链长。"
+    ),
+    "绿色建材产业链的副链长是谁": "公报中没有记载绿色（新型）建材产业链的副链长。",
+    "各产业链的链长和副链长": ("竹木产业链：周远（链长）、何青（副链长）；绿色（新型）建材产业链：孙立（链长）。"),
+    "各产业链的链长": "竹木产业链：周远；绿色（新型）建材产业链：孙立。",
+    "每条产业链都有链长吗": "是。全部2条产业链都有链长。",
+    "每条产业链都有副链长吗": "否。产业链共2条，有副链长的产业链有1条；其余1条没有：绿色（新型）建材产业链。",
+}
+
+
+@pytest.mark.parametrize(("question", "sentence"), SENTENCES.items(), ids=SENTENCES)
+def test_an_answer_is_a_sentence_for_a_report(question: str, sentence: str, answerer: Answerer) -> None:
+    assert answerer.ask(question).answer == sentence
