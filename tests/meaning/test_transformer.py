@@ -61,8 +61,9 @@ def test_a_model_from_disk_gives_every_passage_its_vector(tiny: Path, tmp_path: 
         list(load_files(items_of([issues(tmp_path / "issues", 2)]), store, Loading()))
         model = Transformer(str(tiny))
         number = index_meaning(store, model)
-        assert number == len(store.read(meaning.VECTORS).rows) > 0
-        assert {len(row["vector"]) for row in store.read(meaning.VECTORS).rows} == {16}
+        vectors = store.read(meaning.VECTORS, {"mark": model.mark}).rows
+        assert number == len(vectors) > 0
+        assert {len(row["vector"]) for row in vectors} == {16}
         assert index_meaning(store, model) == 0
         assert Meanings(store, str(tiny)).find("竹木原料基地")
         # Back to the fitted vectors when no model is named any more.
