@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from graph.cypher import meaning, write
-from graph.model import Batch
+from graph.model import Batch, Node
 from graph.opening import beside
 from graph.store import Store
 from nlp.meaning.fitting import MOST_PASSAGES, fit
@@ -43,11 +43,13 @@ def users_model() -> Embedder | None:
 
 def words_in(batch: Batch) -> tuple[Row, ...]:
     """What the tasks and targets of a file are found by, as rows."""
-    return tuple(
-        _words(Passage.of(node.id, whole_text(node.name, *map(node.properties.get, ("text", "plan")))))  # type: ignore[arg-type]  # texts, where there are any
-        for node in batch.nodes
-        if node.type in meaning.SEARCHED
-    )
+    searched = (node for node in batch.nodes if node.type in meaning.SEARCHED)
+    return tuple(_words(Passage.of(node.id, _text(node))) for node in searched)
+
+
+def _text(node: Node) -> str:
+    text, plan = (str(node.properties.get(key) or "") for key in ("text", "plan"))
+    return whole_text(node.name, text, plan)
 
 
 def keep_words(store: Store, rows: Iterable[Row]) -> None:

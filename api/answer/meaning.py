@@ -18,7 +18,7 @@ from graph.opening import beside
 from graph.store import Row, Store
 from nlp.meaning.content import content_words, forms_of, topic_words
 from nlp.meaning.fitting import Floats
-from nlp.meaning.passages import Embedder, Passage, whole_text
+from nlp.meaning.passages import Embedder, Passage, digest, whole_text
 from nlp.meaning.ranking import Scores, Words, fused, nearness
 
 MANY = 10_000_000
@@ -86,14 +86,15 @@ class Meanings:
         return self._passages
 
     def _read(self, version: tuple[str, str]) -> _Passages:
-        words = {row["uid"]: str(row["words"]).split() for row in self._rows(meaning.WORDS)}
+        words = {(row["uid"], row["digest"]): str(row["words"]).split() for row in self._rows(meaning.WORDS)}
         uids, types, found = [], [], []
         for type_ in meaning.SEARCHED:
             for row in sorted(self._rows(meaning.texts_of(type_)), key=itemgetter("uid")):
                 uids.append(row["uid"])
                 types.append(type_)
-                # A store that was loaded before there were passages, or by a copy.
-                found.append(words.get(row["uid"]) or content_words(whole_text(row["name"], row["text"], row["plan"])))
+                text = whole_text(row["name"], row["text"], row["plan"])
+                # No words, or those of another text: a copy, or another file counts since one was taken out.
+                found.append(words.get((row["uid"], digest(text))) or content_words(text))
         return _Passages(version, tuple(uids), tuple(types), Words.of(found))
 
     def _nearness(

@@ -30,14 +30,15 @@ def together(replies: Sequence[Reply]) -> Reply | None:
 
 
 def _columns(before: Sequence[Reply], last: Reply) -> tuple[str, ...]:
-    return (*(reply.columns[0] for reply in before if _single(reply)), *last.columns)
+    return (*(reply.columns[0] for reply in before if _led_to(reply, last)), *last.columns)
 
 
 def _rows(before: Sequence[Reply], last: Reply) -> tuple[tuple[object, ...], ...]:
     """The rows of the last clause, each with the one thing that a clause before it found."""
-    found = tuple(reply.items[0].name for reply in before if _single(reply))
+    found = tuple(reply.items[0].name for reply in before if _led_to(reply, last))
     return tuple((*found, *row) for row in last.rows)
 
 
-def _single(reply: Reply) -> bool:
-    return len(reply.items) == 1 and bool(reply.columns)
+def _led_to(reply: Reply, last: Reply) -> bool:
+    """Whether the last clause asks about the one thing that this one found."""
+    return len(reply.items) == 1 and bool(reply.columns) and reply.columns[:1] != last.columns[:1]

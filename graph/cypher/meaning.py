@@ -15,7 +15,7 @@ STATE = f"MATCH (m:`{MODEL}` {{uid: '{MODEL_UID}'}}) RETURN m.mark AS mark, m.fi
 FILES = f"MATCH (m:`{MODEL}` {{uid: '{MODEL_UID}'}}) RETURN m.files AS files"
 PASSAGES = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.digest AS digest, p.model AS model"
 COUNT = f"MATCH (p:`{PASSAGE}`) RETURN count(p) AS n"
-WORDS = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.words AS words"
+WORDS = f"MATCH (p:`{PASSAGE}`) RETURN p.uid AS uid, p.digest AS digest, p.words AS words"
 WORDS_AMONG = f"UNWIND $uids AS uid MATCH (p:`{PASSAGE}` {{uid: uid}}) RETURN p.uid AS uid, p.words AS words"
 VECTORS = f"MATCH (p:`{PASSAGE}`) WHERE p.model = $mark RETURN p.uid AS uid, p.vector AS vector"
 PUT_WORDS = f"UNWIND $rows AS row MERGE (p:`{PASSAGE}` {{uid: row.uid}}) SET p = row"

@@ -43,13 +43,16 @@ def separate(question: str, index: NameIndex) -> tuple[str, ...]:
 
 
 def _head(clause: str, index: NameIndex) -> object | None:
-    """What the clause asks for by name: a type, a relation or a property; None where it asks for nothing of its own."""
+    """What the clause asks for by name (a type, a relation or a property) and the roles it says; None where it asks
+    for nothing of its own. 牵头哪些任务 and 配合哪些任务 are two things.
+    """
     vocabulary = load_vocabulary()
     reading = read(linked(vocabulary.spelled_out(normalised(clause)), index, vocabulary))
     if reading.has("each") or not (reading.has(*WH) or reading.properties):
         return None
     focus = find_focus(reading)
-    return _named(focus) if focus else None
+    named = _named(focus) if focus else None
+    return (named, frozenset(use.options[0] for use in reading.uses if not use.noun)) if named else None
 
 
 def _named(focus: Focus) -> object | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.answer.meaning import Meanings
-from graph.cypher import meaning
+from graph.cypher import meaning, write
 from graph.opening import open_store
 from graph.store import Store
 from ingest.listing import items_of
@@ -46,6 +46,16 @@ def test_only_what_is_new_is_written_and_what_is_gone_is_dropped(store: Store, t
     store.remove("云政办〔2024〕3号")
     index_meaning(store)
     assert {row["uid"] for row in store.read(meaning.WORDS).rows} == uids
+
+
+def test_words_of_another_text_are_not_used(store: Store, tmp_path: Path) -> None:
+    """As after a file was taken out whose document another file states in other words."""
+    list(load_files(items_of([folder_of(tmp_path / "issues", 2)]), store))
+    found = [hit.uid for hit in Meanings(store).find("第2片原料基地由谁建设")]
+    rows = [{**row, "digest": "", "words": "别处"} for row in store.read(meaning.WORDS).rows]
+    store.derive(write.in_batches(meaning.PUT_WORDS, rows))
+    assert [hit.uid for hit in Meanings(store).find("第2片原料基地由谁建设", vectors=False)][:1] == found[:1]
+    assert not Meanings(store).find("别处", vectors=False)
 
 
 def test_an_empty_store_is_no_mistake(store: Store) -> None:
