@@ -7,10 +7,10 @@ import io
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.page import world
-from tests.page.test_graph import drawn, group
+from tests.page.test_graph import drawn, edge_at, group
 from tests.page.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -65,20 +65,6 @@ def test_office_goes_by_the_leaders_card_too(wide: Visit) -> None:
     expect(page.locator("#card h2")).to_have_text("王竹青")
     page.go_back()
     expect(page.locator(".board").first).to_be_visible()
-
-
-def edge_at(page: Page, relation: str) -> tuple[float, float]:
-    """Where an edge of the relation can be clicked on the graph."""
-    x, y = page.evaluate(
-        """(relation) => {
-          const canvas = document.querySelector('.canvas');
-          const edge = canvas._cyreg.cy.edges().filter((e) => e.data('edge').type === relation)[0];
-          const [box, at] = [canvas.getBoundingClientRect(), edge.renderedMidpoint()];
-          return [box.x + at.x, box.y + at.y];
-        }""",
-        relation,
-    )
-    return x, y
 
 
 def test_journalist_searches_expands_reads_joins_and_keeps(wide: Visit) -> None:
