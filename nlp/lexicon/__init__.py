@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
-    """The entries of a one-column lexicon, in file order."""
-    lines = (files(__name__) / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+def words(name: str, ending: str = ".txt") -> tuple[str, ...]:
+    """The entries of a lexicon, one a line, in file order."""
+    lines = (files(__name__) / f"{name}{ending}").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 

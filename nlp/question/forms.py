@@ -49,7 +49,8 @@ def without_place(form: str, name: Name) -> str:
     return form[1:] if form[:1] in name_lexicon().levels and len(form) > 3 else form
 
 
-def _shortened(stem: str) -> set[str]:
+def shortened(stem: str) -> set[str]:
+    """The stem and all that general abbreviations make of it: 科技局 of 科学技术局."""
     found = {stem}
     for long, shorts in name_lexicon().shorter.items():
         found |= {form.replace(long, short, 1) for form in found if long in form for short in shorts}
@@ -62,7 +63,7 @@ def _organization(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
     for form in dict.fromkeys((*printed, *central)):
         stem = without_place(form, name)
         local = stem == form
-        for short in _shortened(stem):
+        for short in shortened(stem):
             if short in GENERIC and local:
                 continue
             if len(short) >= 3 and short[-1] in "局委":
@@ -103,7 +104,7 @@ def _person(name: Name, printed: list[str]) -> Iterator[tuple[str, int]]:
             yield part, DERIVED
             short = re.sub(rf"^{place_of(name) or '#'}[市县区]?", "", part)
             local = {short, short[1:]} if len(short) >= 5 and short[0] in "市县区省" else {short}
-            offices = {one for form in local for one in _shortened(form)}
+            offices = {one for form in local for one in shortened(form)}
             # 交通局局长 is also 交通局长.
             offices |= {re.sub(r"局局长$", "局长", office) for office in offices}
             yield from ((office, DERIVED) for office in sorted(offices))

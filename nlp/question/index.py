@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import add
+from typing import TYPE_CHECKING
 
 from graph.model import Name, Names
 from nlp.question.forms import forms_of, place_of, without_place
@@ -13,6 +14,9 @@ from nlp.question.fuzzy import Speller, spelt
 from nlp.question.headings import Headings
 from nlp.question.name_lexicon import EXACT, WEAK
 from nlp.question.normalise import normalised
+
+if TYPE_CHECKING:
+    from nlp.question.entity_forms import EntityForms
 
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3, "Person": 2}
@@ -40,6 +44,7 @@ class NameIndex:
     _speller: Speller | None = None
     _sounds: dict[str, str] = field(default_factory=dict)
     _by_uid: dict[str, Name] = field(default_factory=dict)
+    _entity_forms: EntityForms | None = None
 
     @classmethod
     def of(cls, names: Names) -> NameIndex:
@@ -118,6 +123,15 @@ class NameIndex:
         self.speller(words).complete()
         self.like_task("")
         self.by_uid("")
+        self.entity_forms()
+
+    def entity_forms(self) -> EntityForms:
+        """The forms by which the entity linker finds the names; built where a question first needs them."""
+        if self._entity_forms is None:
+            from nlp.question.entity_forms import build_forms
+
+            self._entity_forms = build_forms(self.names)
+        return self._entity_forms
 
     def like_task(self, words: str) -> list[Name]:
         """Tasks whose heading nearly is what the words say."""

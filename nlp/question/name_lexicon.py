@@ -25,6 +25,7 @@ class NameLexicon:
     trades: tuple[str, ...]
     plan_kinds: tuple[str, ...]
     openings: tuple[str, ...]
+    nicknames: frozenset[str]
     texts: Mapping[str, tuple[str, str]]
 
 
@@ -41,5 +42,6 @@ def name_lexicon() -> NameLexicon:
         tuple(raw["companies"]["trades"]),
         tuple(sorted(raw["plans"]["kinds"], key=len, reverse=True)),
         tuple(raw["tasks"]["openings"]),
+        frozenset(raw["offices"]["nicknames"]),
         MappingProxyType({word: ("|".join(one["ends"]), "|".join(one["not"])) for word, one in raw["texts"].items()}),
     )

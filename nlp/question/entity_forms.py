@@ -1,0 +1,186 @@
+"""The forms by which questions call the known entities, as one table of forms; built once for each set of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.model import Name
+from nlp.question.chain_names import ChainParts
+from nlp.question.entity_values import Match
+from nlp.question.forms import place_of, without_place
+from nlp.question.heading_names import HeadingIndex
+from nlp.question.normalise import normalised
+from nlp.question.short_names import long_forms, office_stems
+from nlp.question.title_parts import TitleParts
+
+_NOT_NAMED = frozenset({"Target"})
+_SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3}
+MOST = 8
+OWN_CITY = 0.5
+SKELETON = 0.93
+_PUNCTUATION = re.compile(r"[()、,.:·和及与/ -]")
+_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,8})\(?(20\d\d|19\d\d)\)?年?第?(\d{1,4})号")
+
+Places = tuple[tuple[int, float], ...]
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityForms:
+    """Forms to places in `names` with scores; `stems` of offices and `skeletons` without punctuation apart."""
+
+    names: tuple[Name, ...]
+    forms: Mapping[str, Places]
+    lengths: Mapping[str, tuple[int, ...]]
+    stems: Mapping[str, Places]
+    skeletons: Mapping[str, Places]
+    skeleton_lengths: Mapping[str, tuple[int, ...]]
+    numbers: Mapping[tuple[str, str, str], Places]
+    cities: frozenset[str]
+    areas: frozenset[str]
+    chains: ChainParts
+    titles: TitleParts
+    headings: HeadingIndex
+    offices: Mapping[tuple[str, str], tuple[int, ...]]
+    surnames: Mapping[str, tuple[int, ...]]
+
+    def exact(self, text: str) -> list[Match]:
+        """Every stretch of the text that is a form."""
+        return list(_matches(text, self.forms, self.lengths))
+
+
+def _matches(text: str, forms: Mapping[str, Places], lengths: Mapping[str, tuple[int, ...]]) -> Iterable[Match]:
+    for start, first in enumerate(text):
+        for length in lengths.get(first, ()):
+            places = forms.get(text[start : start + length])
+            if places is not None and start + length <= len(text):
+                yield Match(start, start + length, places)
+
+
+def skeleton_matches(text: str, index: EntityForms) -> Iterable[Match]:
+    """Stretches that are a form but for brackets and the words between its parts: 有关县市区政府及管委会."""
+    if not index.skeletons:
+        return
+    kept = [at for at, char in enumerate(text) if not _PUNCTUATION.match(char)]
+    for match in _matches("".join(text[at] for at in kept), index.skeletons, index.skeleton_lengths):
+        end = kept[match.end - 1] + 1
+        if text[end : end + 1] == ")" and "(" in text[kept[match.start] : end]:
+            end += 1
+        yield Match(kept[match.start], end, match.places)
+
+
+def number_matches(text: str, index: EntityForms) -> Iterable[Match]:
+    """发文字号 in any bracket and spacing; without agency or year only what they leave no doubt about."""
+    for found in _NUMBER.finditer(text):
+        agency, year, serial = found.groups()
+        for cut in range(len(agency) + 1):
+            if places := index.numbers.get((agency[cut:], year, serial)):
+                yield Match(found.start() + cut, found.end(), places)
+                break
+    for found in re.finditer(r"([\u4e00-\u9fff]{0,6}?)(\d{1,4})号(?:文件?)?", text):
+        places = index.numbers.get((found.group(1), "", found.group(2))) or index.numbers.get(("", "", found.group(2)))
+        if places and len(places) == 1:
+            yield Match(found.start(2), found.end(), places)
+
+
+def build_forms(names: Sequence[Name]) -> EntityForms:
+    """The table of those names."""
+    forms: dict[str, dict[int, float]] = {}
+    stems: dict[str, dict[int, float]] = {}
+    skeletons: dict[str, dict[int, float]] = {}
+    numbers: dict[tuple[str, str, str], dict[int, float]] = {}
+    surnames: dict[str, list[int]] = {}
+    cities = _cities(names)
+    for place, name in enumerate(names):
+        if not name.name or name.type in _NOT_NAMED or (name.type == "Task" and name.kind == "duty"):
+            continue
+        shortest = _SHORTEST.get(name.type, 2)
+        for form, score in long_forms(name):
+            if len(form) < shortest:
+                continue
+            if form.removesuffix("市") in cities:
+                score = OWN_CITY
+            _add(forms, form, place, score)
+            bare = _PUNCTUATION.sub("", form)
+            if bare != form and len(bare) >= 5:
+                _add(skeletons, bare, place, min(score, SKELETON))
+        if name.type == "Organization":
+            for stem in office_stems(name):
+                _add(stems, stem, place, 0.5)
+        if name.type == "Document" and name.document:
+            _add_numbers(numbers, name.document, place)
+        if name.type == "Person" and name.position:
+            surnames.setdefault(name.name[0], []).append(place)
+    table = _ranked(forms)
+    bones = _ranked(skeletons)
+    return EntityForms(
+        tuple(names),
+        table,
+        _lengths(table),
+        {stem: places for stem, places in _ranked(stems).items() if len(places) <= 2 and stem not in table},
+        bones,
+        _lengths(bones),
+        _ranked(numbers),
+        frozenset(cities),
+        frozenset(normalised(name.name) for name in names if name.type == "Region"),
+        ChainParts.of(names),
+        TitleParts.of(names),
+        HeadingIndex.of(names),
+        _office_ends(names),
+        {surname: tuple(found) for surname, found in surnames.items()},
+    )
+
+
+def _cities(names: Sequence[Name]) -> set[str]:
+    return {place_of(name) for name in names if name.type == "Organization" and name.kind == "department"} - {""}
+
+
+def _add(table: dict[K, dict[int, float]], key: K, place: int, score: float) -> None:
+    known = table.setdefault(key, {})
+    known[place] = max(score, known.get(place, 0.0))
+
+
+def _add_numbers(numbers: dict[tuple[str, str, str], dict[int, float]], number: str, place: int) -> None:
+    found = _NUMBER.search(normalised(number))
+    if found is None:
+        return
+    agency, year, serial = found.groups()
+    for key, score in (((agency, year, serial), 1.0), (("", year, serial), 0.85), ((agency, "", serial), 0.85)):
+        _add(numbers, key, place, score)
+    _add(numbers, ("", "", serial), place, 0.7)
+
+
+def _ranked(table: Mapping[K, Mapping[int, float]]) -> dict[K, Places]:
+    return {
+        key: tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+        for key, found in table.items()
+        if len(found) <= MOST or max(found.values()) > BRANDLIKE
+    }
+
+
+BRANDLIKE = 0.61
+"""A form of more things than `MOST` must be surer than a brand."""
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[0], set()).add(len(form))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def _office_ends(names: Sequence[Name]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Offices by the first and the last character of their names without place."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, name in enumerate(names):
+        if name.type == "Organization" and name.kind != "collective" and len(name.name) >= 3:
+            for form in {normalised(name.name), *map(normalised, name.aliases)}:
+                core = without_place(form, name)
+                if len(core) >= 3:
+                    at = found.setdefault((core[0], core[-1]), [])
+                    if place not in at:
+                        at.append(place)
+    return {key: tuple(places) for key, places in found.items()}

@@ -1,0 +1,90 @@
+"""The likeliest sets of mentions of a question: its cheapest segmentations into mentions, known words and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp
+
+from nlp.question.entity_values import EntityMention, Linking
+from nlp.question.vocabulary import load_vocabulary
+
+UNKNOWN, WORD, MENTION, BESIDE_UNKNOWN, NAME_IS_WORD = 0.6, 0.2, 0.15, 0.5, 0.35
+"""Costs: of an unknown character, a known word, a mention, a mention in the middle of unknown text, one that is also a
+word of the language."""
+KEPT, TEMPERATURE = 6, 0.35
+_UNIT = re.compile(r"[a-z0-9']+|[^\x00-\x7f]")
+_FREE = re.compile(r"[\s,.?!;:()/\-+&、，。？！；：…·\"|=]")
+_LATIN = re.compile(r"[a-z0-9]+")
+
+
+def best_linkings(text: str, mentions: Sequence[EntityMention], most: int = 4) -> tuple[Linking, ...]:
+    """The likeliest sets of mentions that do not overlap, best first; a stretch of common words stays unlinked.
+
+    在市财政局的任务: one linking with 市财政局, one without.
+    """
+    begun: dict[int, list[tuple[int, float, int]]] = {}
+    for number, mention in enumerate(mentions):
+        begun.setdefault(mention.start, []).append((mention.end, _cost(text, mention), number))
+    found = _cheapest(text, begun, [1.05 - mention.candidates[0].score for mention in mentions])
+    best = min(found.values(), default=0.0)
+    ranked = sorted(found.items(), key=lambda pair: (pair[1], pair[0]))[:most]
+    weights = [exp((best - cost) / TEMPERATURE) for _, cost in ranked]
+    whole = sum(weights)
+    return tuple(
+        Linking(tuple(mentions[number] for number in chosen), weight / whole)
+        for (chosen, _), weight in zip(ranked, weights, strict=True)
+    )
+
+
+def _cost(text: str, mention: EntityMention) -> float:
+    units = len(_UNIT.findall(text, mention.start, mention.end))
+    doubt = 2 * (1 - mention.candidates[0].score)
+    word = NAME_IS_WORD if mention.text in load_vocabulary().words else 0.0
+    return MENTION + units * UNKNOWN * doubt + word
+
+
+def _cheapest(
+    text: str, begun: Mapping[int, Sequence[tuple[int, float, int]]], doubts: Sequence[float]
+) -> dict[tuple[int, ...], float]:
+    """Sets of mentions by their places, with what the cheapest segmentation that has just them costs."""
+    # A state: where, and whether unknown text (1) or a doubtful mention (its doubt) ends there.
+    states: list[dict[tuple[tuple[int, ...], float], float]] = [{} for _ in range(len(text) + 1)]
+    states[0][(), 0.0] = 0.0
+    for at in range(len(text)):
+        here = sorted(states[at].items(), key=lambda pair: pair[1])[:KEPT]
+        steps = list(_steps(text, at))
+        for (chosen, before), cost in here:
+            for end, extra, unknown in steps:
+                paid = cost + extra + (BESIDE_UNKNOWN * before if unknown and before < 1 else 0.0)
+                _keep(states[end], (chosen, 1.0 if unknown else 0.0), paid)
+            for end, extra, number in begun.get(at, ()):
+                doubt = doubts[number]
+                paid = cost + extra + (BESIDE_UNKNOWN * doubt if before == 1 else 0.0)
+                _keep(states[end], ((*chosen, number), doubt if doubt < 1 else 0.99), paid)
+    found: dict[tuple[int, ...], float] = {}
+    for (chosen, _), cost in states[-1].items():
+        found[chosen] = min(cost, found.get(chosen, cost))
+    return found
+
+
+def _keep(
+    state: dict[tuple[tuple[int, ...], float], float], key: tuple[tuple[int, ...], float], cost: float
+) -> None:
+    if cost < state.get(key, float("inf")):
+        state[key] = cost
+
+
+def _steps(text: str, at: int) -> Iterator[tuple[int, float, bool]]:
+    """What may stand there that is no mention: its end, its cost, whether it is unknown."""
+    if _FREE.match(text, at):
+        yield at + 1, 0.0, False
+        return
+    latin = _LATIN.match(text, at)
+    end = latin.end() if latin else at + 1
+    yield end, UNKNOWN, not latin
+    vocabulary = load_vocabulary()
+    for length in vocabulary.lengths.get(text[at], ()):
+        stop = at + length
+        if stop <= len(text) and (not latin or stop >= end) and text[at:stop] in vocabulary.words:
+            yield stop, WORD, False

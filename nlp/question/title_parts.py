@@ -1,0 +1,124 @@
+"""Plans and documents by parts of their titles: 气象高质量发展那份意见, 知识产权强市方案, 加装电梯的文件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.model import Name
+from nlp.question.entity_values import Match
+from nlp.question.name_lexicon import name_lexicon
+from nlp.question.normalise import normalised
+
+_ANY_KIND = ("文件", "公文", "这份文", "那份文", "文")
+_JOINT = re.compile(r"(?:[的里中之那这该份个部件项套版]|关于|有关|出台|印发|发布|市里|\s)*$")
+_NOISE = re.compile(r"[的、,和与及()\s-]|关于")
+_SCOPE = re.compile(r"(?:这|那)?(?:里|中|内|当中|里面|之中|里头|过程中|期间|时)")
+LONGEST, MOST = 26, 4
+SHORTEST_BARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TitleParts:
+    """The titles of plans and documents, found by the pairs of characters that they have."""
+
+    titles: Mapping[int, str]
+    plans: frozenset[int]
+    postings: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def of(cls, names: Sequence[Name]) -> TitleParts:
+        """Those of some names."""
+        titles = {
+            place: _NOISE.sub("", normalised(name.name))
+            for place, name in enumerate(names)
+            if name.type in ("Plan", "Document") and name.name
+        }
+        postings: dict[str, set[int]] = {}
+        for place, title in titles.items():
+            for pair in map(str.__add__, title, title[1:]):
+                postings.setdefault(pair, set()).add(place)
+        plans = frozenset(place for place in titles if names[place].type == "Plan")
+        return cls(titles, plans, {pair: frozenset(found) for pair, found in postings.items()})
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Stretches that end in a kind of text (意见, 方案, 文件) and whose words a title has in their order; long
+        stretches of a title without such an end, less sure.
+        """
+        if not self.titles:
+            return
+        ends: dict[int, tuple[int, str]] = {}
+        for kind in (*name_lexicon().plan_kinds, *_ANY_KIND):
+            at = text.find(kind)
+            while at >= 0:
+                end = at + len(kind)
+                if end not in ends or ends[end][0] > at:
+                    ends[end] = (at, kind)
+                at = text.find(kind, at + 1)
+        for end, (at, kind) in ends.items():
+            yield from self._before(text, at, end, kind)
+        yield from self._bare(text)
+
+    def _before(self, text: str, at: int, end: int, kind: str) -> Iterator[Match]:
+        stop = at - len(_found(_JOINT, text[:at]))
+        for start in range(max(0, stop - LONGEST), stop - 1):
+            first = text[start : start + 2]
+            if first not in self.postings:
+                continue
+            words = _NOISE.sub("", text[start:stop])
+            found = [place for place in self.postings[first] if _is_aligned(words, self.titles[place])]
+            if kind not in _ANY_KIND:
+                found = [place for place in found if kind in self.titles[place]]
+            if found and len(words) >= 2:
+                yield from self._match(start, end, found, len(words) + len(kind), 0.7)
+                return
+
+    def _bare(self, text: str) -> Iterator[Match]:
+        reached = 0
+        for start in range(len(text) - SHORTEST_BARE + 1):
+            found = self.postings.get(text[start : start + 2], frozenset())
+            end = start + 2
+            while found and end < len(text) and text[end - 1 : end + 1] in self.postings:
+                kept = frozenset(place for place in found if text[start : end + 1] in self.titles[place])
+                if not kept:
+                    break
+                found, end = kept, end + 1
+            if end - start >= SHORTEST_BARE and end > reached and found:
+                reached = end
+                scope = _SCOPE.match(text, end) is not None
+                yield from self._match(start, end, sorted(found), end - start, 0.6 if scope else 0.42)
+
+    def _match(self, start: int, end: int, found: Sequence[int], said: int, base: float) -> Iterator[Match]:
+        plans = sum(place in self.plans for place in found)
+        if plans > MOST or len(found) > 2 * MOST:
+            return
+        score = base if plans <= 1 else base - 0.1
+        places = [(place, score + 0.28 * min(1.0, said / len(self.titles[place]))) for place in found]
+        best = {
+            kind: max((s for place, s in places if (place in self.plans) is kind), default=0.0) for kind in (True, False)
+        }
+        kept = [(place, s) for place, s in places if s >= best[place in self.plans] - 0.06]
+        yield Match(start, end, tuple(sorted(kept, key=lambda pair: -pair[1])))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group() if found else ""
+
+
+def _is_aligned(words: str, title: str) -> bool:
+    """Whether the words are stretches of two characters or more of the title, in its order."""
+    at = position = 0
+    while at < len(words):
+        size = 0
+        best = -1
+        while at + size < len(words):
+            here = title.find(words[at : at + size + 1], position)
+            if here < 0:
+                break
+            best, size = here, size + 1
+        if size < 2:
+            return False
+        at, position = at + size, best + size
+    return True
