@@ -1,0 +1,203 @@
+"""The weights fitted to examples: a low-rank conditional log-linear model over decisions, by stochastic gradient descent."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from nlp.question.atoms import option_atoms, skeleton_atoms
+from nlp.question.features import BUCKETS, mention_features, question_features, row
+from nlp.question.inventory import AttachmentOption, Skeleton
+from nlp.question.masking import mask
+
+
+@dataclass(slots=True)
+class Example:
+    """A wording with its decisions: `spans` (start, end, type) of what it names, one option for each; the skeleton, or the
+    intent where the question is none that a query answers."""
+
+    text: str
+    spans: list[tuple[int, int, str]]
+    options: list[str]
+    skeleton: str = ""
+    intent: str = "answer"
+    group: str = ""
+    meaning: str = ""
+    weight: float = 1.0
+    vector: np.ndarray | None = None
+    question: list[int] = field(default_factory=list)
+    mentions: list[list[int]] = field(default_factory=list)
+
+    @property
+    def focus(self) -> str:
+        """The type asked for."""
+        return self.skeleton.split("~")[1] if self.skeleton else ""
+
+    def hash(self) -> None:
+        """Fill in the rows of its features."""
+        if not self.question:
+            masked = mask(self.text, self.spans)
+            self.question = [row(name) for name in question_features(masked)]
+            self.mentions = [[row(name) for name in mention_features(masked, i)] for i in range(len(masked.mentions))]
+
+
+@dataclass(slots=True)
+class Space:
+    """All decisions and their atoms."""
+
+    skeletons: list[str]
+    intents: list[str]
+    options: dict[tuple[str, str], list[str]]
+    atoms: dict[str, int]
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> Space:
+        """The decisions that the examples take."""
+        options: dict[tuple[str, str], set[str]] = defaultdict(lambda: {"-"})
+        for example in examples:
+            if example.skeleton:
+                for (_, _, entity), option in zip(example.spans, example.options, strict=True):
+                    options[example.focus, entity].add(option)
+        skeletons = sorted({example.skeleton for example in examples if example.skeleton})
+        intents = sorted({example.intent for example in examples})
+        names = [f"intent={name}" for name in intents]
+        names += [atom for text in skeletons for atom in skeleton_atoms(Skeleton.parse(text))]
+        chosen = {key: sorted(found) for key, found in sorted(options.items())}
+        for (focus, entity), found in chosen.items():
+            names += [atom for text in found for atom in option_atoms(AttachmentOption.parse(text), focus, entity)]
+        return cls(skeletons, intents, chosen, {name: i for i, name in enumerate(dict.fromkeys(names))})
+
+    def matrix(self, rows: Sequence[Sequence[str]]) -> torch.Tensor:
+        """One row for each decision, with a one for each of its atoms."""
+        found = torch.zeros(len(rows), len(self.atoms))
+        for i, names in enumerate(rows):
+            found[i, [self.atoms[name] for name in names]] = 1
+        return found
+
+
+class Model(nn.Module):
+    """Two tables of features, a projection of the encoder's vectors, and the atoms of decisions, all of one width."""
+
+    def __init__(self, atoms: int, width: int, encoded: int) -> None:
+        super().__init__()
+        self.question = nn.EmbeddingBag(BUCKETS, width, mode="sum", sparse=True)
+        self.mention = nn.EmbeddingBag(BUCKETS, width, mode="sum", sparse=True)
+        self.atom = nn.Embedding(atoms, width)
+        self.bias = nn.Embedding(atoms, 1)
+        self.encoder = nn.Linear(encoded, width, bias=False)
+        for table in (self.question, self.mention):
+            nn.init.normal_(table.weight, 0, 0.02)
+        nn.init.normal_(self.atom.weight, 0, 0.1)
+        nn.init.zeros_(self.bias.weight)
+        nn.init.normal_(self.encoder.weight, 0, 0.02)
+
+
+QUESTION_SCALE, MENTION_SCALE = 1 / 8, 1 / 6
+
+
+def _bag(rows: Sequence[Sequence[int]], drop: float, draw: random.Random) -> tuple[torch.Tensor, torch.Tensor]:
+    flat: list[int] = []
+    offsets = []
+    for one in rows:
+        offsets.append(len(flat))
+        flat += [x for x in one if draw.random() >= drop] if drop else one
+    return torch.tensor(flat, dtype=torch.long), torch.tensor(offsets, dtype=torch.long)
+
+
+class Fit:
+    """A model with its space of decisions."""
+
+    def __init__(self, space: Space, width: int = 64, encoded: int = 512, seed: int = 0) -> None:
+        torch.manual_seed(seed)
+        self.space, self.draw = space, random.Random(seed)
+        self.model = Model(len(space.atoms), width, encoded)
+        self.skeletons = space.matrix([skeleton_atoms(Skeleton.parse(text)) for text in space.skeletons])
+        self.intents = space.matrix([[f"intent={name}"] for name in space.intents])
+        self.options = {
+            key: space.matrix([option_atoms(AttachmentOption.parse(text), *key) for text in found])
+            for key, found in space.options.items()
+        }
+        self._skeleton = {text: i for i, text in enumerate(space.skeletons)}
+        self._option = {key: {text: i for i, text in enumerate(found)} for key, found in space.options.items()}
+
+    def _logits(self, matrix: torch.Tensor, hidden: torch.Tensor) -> torch.Tensor:
+        return hidden @ (matrix @ self.model.atom.weight).T + (matrix @ self.model.bias.weight).squeeze(1)
+
+    def _hidden(self, batch: Sequence[Example], drop: float, encoder: float) -> torch.Tensor:
+        hidden = self.model.question(*_bag([one.question for one in batch], drop, self.draw)) * QUESTION_SCALE
+        if encoder and batch[0].vector is not None:
+            vectors = torch.tensor(np.stack([one.vector for one in batch]), dtype=torch.float32)
+            keep = torch.tensor([[float(self.draw.random() < encoder)] for _ in batch])
+            hidden = hidden + self.model.encoder(vectors * keep)
+        return hidden
+
+    def train(self, examples: Sequence[Example], epochs: int = 8, batch: int = 64, rate: float = 5e-3, drop: float = 0.2) -> None:
+        """Fit to the examples; the encoder's vector is left out of a third of them, so that it can be left out."""
+        examples = list(examples)
+        for example in examples:
+            example.hash()
+        sparse = torch.optim.SparseAdam([self.model.question.weight, self.model.mention.weight], lr=rate)
+        dense = torch.optim.AdamW([*self.model.atom.parameters(), *self.model.bias.parameters(), *self.model.encoder.parameters()], lr=rate, weight_decay=1e-3)
+        steps = epochs * (len(examples) // batch + 1)
+        schedulers = [torch.optim.lr_scheduler.LinearLR(one, 1.0, 0.05, steps) for one in (sparse, dense)]
+        for epoch in range(epochs):
+            self.draw.shuffle(examples)
+            total = 0.0
+            for start in range(0, len(examples), batch):
+                loss = self._loss(examples[start : start + batch], drop)
+                sparse.zero_grad()
+                dense.zero_grad()
+                loss.backward()
+                sparse.step()
+                dense.step()
+                for one in schedulers:
+                    one.step()
+                total += float(loss)
+            print(f"epoch {epoch + 1}: {total / max(1, len(examples) // batch):.3f}", flush=True)
+
+    def _loss(self, batch: Sequence[Example], drop: float) -> torch.Tensor:
+        hidden = self._hidden(batch, drop, 0.67)
+        weights = torch.tensor([one.weight for one in batch])
+        targets = torch.tensor([self.space.intents.index(one.intent) for one in batch])
+        loss = (functional.cross_entropy(self._logits(self.intents, hidden), targets, reduction="none") * weights).sum()
+        asked = [i for i, one in enumerate(batch) if one.skeleton]
+        if asked:
+            targets = torch.tensor([self._skeleton[batch[i].skeleton] for i in asked])
+            logits = self._logits(self.skeletons, hidden[asked])
+            loss = loss + (functional.cross_entropy(logits, targets, reduction="none") * weights[asked]).sum()
+        groups: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+        for i in asked:
+            for k, ((_, _, entity), option) in enumerate(zip(batch[i].spans, batch[i].options, strict=True)):
+                groups[batch[i].focus, entity].append((i, k, option))
+        for key, members in groups.items():
+            bag = _bag([batch[i].mentions[k] for i, k, _ in members], drop, self.draw)
+            local = self.model.mention(*bag) * MENTION_SCALE + hidden[[i for i, _, _ in members]]
+            targets = torch.tensor([self._option[key][option] for _, _, option in members])
+            per = functional.cross_entropy(self._logits(self.options[key], local), targets, reduction="none")
+            loss = loss + (per * weights[[i for i, _, _ in members]]).sum()
+        return loss / len(batch)
+
+    @torch.no_grad()
+    def right(self, example: Example, encoder: bool = True) -> tuple[bool, bool, bool]:
+        """Whether intent, skeleton and options are the likeliest ones."""
+        example.hash()
+        hidden = self.model.question(*_bag([example.question], 0, self.draw)) * QUESTION_SCALE
+        if encoder and example.vector is not None:
+            hidden = hidden + self.model.encoder(torch.tensor(example.vector[None], dtype=torch.float32))
+        intent = self.space.intents[int(self._logits(self.intents, hidden).argmax())] == example.intent
+        if not example.skeleton:
+            return intent, True, True
+        skeleton = self.space.skeletons[int(self._logits(self.skeletons, hidden).argmax())] == example.skeleton
+        options = True
+        for k, ((_, _, entity), option) in enumerate(zip(example.spans, example.options, strict=True)):
+            key = (example.focus, entity)
+            local = self.model.mention(*_bag([example.mentions[k]], 0, self.draw)) * MENTION_SCALE + hidden
+            options &= self.space.options[key][int(self._logits(self.options[key], local).argmax())] == option
+        return intent, skeleton, options
