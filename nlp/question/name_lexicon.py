@@ -26,6 +26,10 @@ class NameLexicon:
     plan_kinds: tuple[str, ...]
     openings: tuple[str, ...]
     texts: Mapping[str, tuple[str, str]]
+    office_kinds: frozenset[str]
+    office_endings: tuple[str, ...]
+    no_offices: tuple[str, ...]
+    office_modifiers: frozenset[str]
 
 
 @cache
@@ -42,4 +46,8 @@ def name_lexicon() -> NameLexicon:
         tuple(sorted(raw["plans"]["kinds"], key=len, reverse=True)),
         tuple(raw["tasks"]["openings"]),
         MappingProxyType({word: ("|".join(one["ends"]), "|".join(one["not"])) for word, one in raw["texts"].items()}),
+        frozenset(raw["offices"]["kinds"].split()),
+        tuple(raw["offices"]["endings"]),
+        tuple(raw["offices"]["not"].split()),
+        frozenset(raw["offices"]["modifiers"].split()),
     )
