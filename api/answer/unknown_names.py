@@ -16,7 +16,6 @@ from nlp.question.refuse import city_elsewhere
 from nlp.question.romanised import in_characters
 from nlp.question.segment import Token
 from nlp.question.vocabulary import load_vocabulary
-from nlp.words import is_common
 
 LOCAL = frozenset({"Organization", "Chain", "Person"})
 """Types whose names belong to a city."""
@@ -95,6 +94,8 @@ def _unknown_place(tokens: Sequence[Token], i: int) -> str | None:
     if after and after.start == token.end and _STEM.fullmatch(token.text) and _is_local(after):
         return f"{token.text}{after.text[0]}"
     if found := _PLACE.match(token.text):
+        from nlp.words import is_common  # the dictionary is read only where a place seems to be named
+
         is_name = found.group() == token.text or not is_common(found.group()[:-1])
         return token.text if is_name and _ends_as_office(token.text) else found.group() if is_name else None
     return None

@@ -11,7 +11,6 @@ from nlp.lexicon import words
 from nlp.question.forms import place_of
 from nlp.question.fuzzy import OFFICES, sound
 from nlp.question.name_lexicon import name_lexicon
-from nlp.words import is_common, tokenizer
 
 _LEVEL = re.compile(r"^.*?[市县区省](?=..)")
 
@@ -32,7 +31,7 @@ def is_misspelling(written: str, form: str, names: Sequence[Name]) -> bool:
         return False  # 雨河 is a topic: a place is only known as one by its level
     if form[-1] in OFFICES and _is_office(written[len(place) :], is_same_sound=is_same_sound):
         return False
-    return not any(is_common(other) for other in _replaced(written, form))
+    return not any(_is_common(other) for other in _replaced(written, form))
 
 
 def _place_in(form: str, name: Name) -> str:
@@ -44,16 +43,16 @@ def _place_in(form: str, name: Name) -> str:
 def _is_place_misspelt(place: str, *, is_same_sound: bool) -> bool:
     lexicon = name_lexicon()
     known = place.removesuffix("市") in (*lexicon.cities, *lexicon.provinces)
-    return is_same_sound and not known and not is_common(place)
+    return is_same_sound and not known and not _is_common(place)
 
 
 def _is_office(written: str, *, is_same_sound: bool) -> bool:
     """Whether offices of that kind exist: 民宗局, 水务局; 水力局 is none, but sounds like one."""
     office = _LEVEL.sub("", written)
     core = office[:-1]
-    if is_common(office) or office in _bodies() or core in name_lexicon().office_kinds:
+    if _is_common(office) or office in _bodies() or core in name_lexicon().office_kinds:
         return True
-    return is_common(core) and not is_same_sound
+    return _is_common(core) and not is_same_sound
 
 
 @cache
@@ -63,9 +62,18 @@ def _bodies() -> frozenset[str]:
 
 def _replaced(written: str, form: str) -> Iterable[str]:
     """What is written in the place of each word of the form, where it is another word."""
+    from nlp.words import tokenizer
+
     at = 0
     for word in tokenizer().cut(form, HMM=False):
         other = written[at : at + len(word)]
         if len(word) > 1 and other != word:
             yield other
         at += len(word)
+
+
+def _is_common(word: str) -> bool:
+    """Whether the general dictionary knows the word; it is read only where something seems misspelt."""
+    from nlp.words import is_common
+
+    return is_common(word)
