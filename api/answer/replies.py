@@ -15,7 +15,7 @@ from api.answer.paths import path_reply
 from api.answer.presumed import presumed_wrongly
 from api.answer.properties import property_reply
 from api.answer.readings import ambiguous
-from api.answer.relevance import about
+from api.answer.relevance import about, surely_about
 from api.answer.reply import Reply
 from api.answer.sources import with_sources
 from api.answer.tables import table_reply
@@ -62,7 +62,7 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
 def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
     terms = query.thing(query.focus).terms
     rows = store.read(statement.cypher, statement.parameters, limit=MOST if terms else ENOUGH)
-    found = about(collected(rows.rows, query), terms, only_best=False)
+    found = surely_about(collected(rows.rows, query), terms)
     phrase = described(query, index.titles)
     answer = "是" if found else "否"
     return Reply(

@@ -61,24 +61,26 @@ def _of_another_place(tokens: Sequence[Token], i: int, index: NameIndex) -> str 
     token, place = tokens[i], _place_before(tokens, i, index)
     if place is None or not token.names:
         return None
+    # 襄城县产业链 are those laid out there: only units and people belong to a county as to a city.
+    types = LOCAL if place.text in index.cities else LOCAL - {"Chain"}
     stem = place.text.rstrip(_LEVELS) if len(place.text) > 2 else place.text
-    places = {place_of(name) for name in token.names if name.type in LOCAL}
-    if len(places) == 0 or any(name.type not in LOCAL for name in token.names):
+    if any(name.type not in types for name in token.names):
         return None
+    places = {place_of(name) for name in token.names}
     elsewhere = all(other and other != stem and other in index.cities for other in places)
     return f"{place.text}{token.text}" if elsewhere else None
 
 
 def _place_before(tokens: Sequence[Token], i: int, index: NameIndex) -> Token | None:
-    """The city or county that stands right before the token, past 的."""
+    """The city that stands right before the token, past 的, or the county beside it."""
     j = i - 1
     while j >= 0 and tokens[j].is_a("of"):
         j -= 1
     if j < 0:
         return None
     before = tokens[j]
-    is_place = before.text in index.cities or any(_is_region(name, before.text) for name in before.names)
-    return before if is_place else None
+    beside = j == i - 1 and any(_is_region(name, before.text) for name in before.names)
+    return before if beside or before.text in index.cities else None
 
 
 def _is_region(name: Name, said: str) -> bool:

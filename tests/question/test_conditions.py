@@ -85,6 +85,16 @@ CORRECTED_IN_CITIES = {
 UNTOUCHED = {"哪项任务提到了元宇宙": "禹州", "宇宙有哪些任务": "禹州"}
 """Topics that sound like a place of the bundled gazette, which the answer must not speak of."""
 
+YES_OR_NO = {
+    "食用菌有任务吗": True,
+    "有没有充电桩的任务": True,
+    "市气象局有任务吗": True,
+    "量子计算有任务吗": False,
+    "有没有南极科考的任务": False,
+    "有没有布局在襄城县的化工材料产业链任务": True,
+}
+"""Of the bundled gazette: words that only come near are no proof of a yes."""
+
 OF_CITIES = """
 临江市林草局参与哪些任务: 营造城市绿廊、保护古树名木
 石泉市海洋局局长是谁: 韩海生
@@ -182,10 +192,20 @@ def test_a_slip_is_corrected_and_shown_among_several_cities(question: str, citie
     _is_corrected(cities, question, *CORRECTED_IN_CITIES[question])
 
 
+@pytest.mark.parametrize("question", ["布局重点为襄城县的化工材料产业链任务有哪些", "没有布局在长葛市的节能环保任务"])
+def test_a_county_before_a_chain_says_where_it_is_laid_out(question: str, sample: Answerer) -> None:
+    assert asked(sample, question)["status"] == "answered"
+
+
 @pytest.mark.parametrize("question", UNTOUCHED)
 def test_a_topic_does_not_become_a_place(question: str, sample: Answerer) -> None:
     reply = asked(sample, question)
     assert UNTOUCHED[question] not in reply["answer"] + reply["interpretation"]
+
+
+@pytest.mark.parametrize("question", YES_OR_NO)
+def test_yes_is_said_of_what_a_text_states(question: str, sample: Answerer) -> None:
+    assert asked(sample, question)["boolean"] is YES_OR_NO[question]
 
 
 @pytest.mark.parametrize(("question", "names"), table(OF_CITIES))
