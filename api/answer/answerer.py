@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from api.answer.conditions import is_astray, read_conditions, say_conditions, with_cities, with_year
 from api.answer.conversation import packed, turn_of
 from api.answer.replies import replied
 from api.answer.reply import Reply
 from api.answer.several import together
 from api.answer.table_rows import rows_reply
+from api.answer.unknown_names import find_unknown_name, link_names, refuse_unknown
 from api.answer.whole import counted_whole
 from graph.cypher.compile import compile_query
 from graph.errors import QueryTooLong
@@ -22,6 +25,7 @@ from nlp.question.clauses import separate
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
 from nlp.question.parse import parse, suggestions
+from nlp.question.segment import Token
 from nlp.question.suggest import completions
 from nlp.question.vocabulary import load_vocabulary
 
@@ -61,16 +65,32 @@ class Answerer:
     def _of_one(self, question: str, index: NameIndex, conversation: str | None, *, beside: bool = False) -> Reply:
         turn = turn_of(conversation)
         meaning = parse(question, index, Before(turn.query, turn.found, beside) if turn else None)
+        tokens = link_names(question, index)
+        if isinstance(meaning, Query) or meaning.reason in UNEXPLAINED:
+            unknown = find_unknown_name(tokens, index)
+            if unknown and (reply := self._without(unknown, question, index, conversation)):
+                return reply
         if isinstance(meaning, NotUnderstood):
             in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
-            reply = (
-                in_tables or self._in_other_words(question, meaning, index) or _not_understood(meaning, conversation)
+            return (
+                in_tables
+                or self._in_other_words(question, tokens, meaning, index)
+                or _not_understood(meaning, conversation)
             )
-        else:
-            reply = _asked_back(question, meaning, self._run_in_time(meaning, index, conversation))
-            if reply.status == "empty":
-                reply = self._in_other_words(question, meaning, index) or self._with_nearby(reply, question, meaning)
+        reply = _asked_back(question, meaning, self._run_kept(meaning, tokens, index, conversation))
+        if reply.status == "empty" and not reply.apart:
+            reply = self._in_other_words(question, tokens, meaning, index) or self._with_nearby(
+                reply, question, tokens, meaning
+            )
         return reply
+
+    def _without(self, unknown: str, question: str, index: NameIndex, conversation: str | None) -> Reply:
+        """The refusal that says which name is not known, or the rows of a table that print it."""
+        in_tables = rows_reply(question, self._store, index)
+        if in_tables and all(unknown in str(item.name) for item in in_tables.items):
+            return in_tables
+        refused = replace(refuse_unknown(unknown), suggestions=suggestions(index))
+        return _not_understood(refused, conversation)
 
     def run(self, query: Query) -> Reply:
         """The reply to a query that a client corrected or wrote itself.
@@ -94,6 +114,22 @@ class Answerer:
         """Read what finds by meaning and what corrects spelling, so that the first question with it need not wait."""
         self.meanings().find("企业")
         self._current().complete(load_vocabulary().content())
+
+    def _run_kept(self, query: Query, tokens: Sequence[Token], index: NameIndex, conversation: str | None) -> Reply:
+        """The reply to a query under the conditions that its question states, which the reply says."""
+        conditions = read_conditions(tokens, query, index)
+        kept = with_cities(query, conditions, self._store, index)
+        if isinstance(kept, str):
+            return _not_understood(replace(refuse_unknown(kept), suggestions=suggestions(index)), conversation)
+        reply = self._run_in_time(with_year(kept, conditions, self._store), index, conversation)
+        if reply.status == "answered" and is_astray(reply, kept, conditions, self._store):
+            city = "、".join(conditions.cities)
+            return _not_understood(
+                NotUnderstood("too_broad", f"没有听懂“{city}”在这里指什么，请换个说法。"), conversation
+            )
+        nothing = reply.status == "empty" or reply.boolean is False
+        whole = self._run_in_time(kept, index, conversation) if conditions.year and nothing else None
+        return say_conditions(reply, conditions, query.notes, whole)
 
     def _run_in_time(self, query: Query, index: NameIndex, conversation: str | None) -> Reply:
         """The reply, or the advice to ask for less where a store cannot look through all of it in time."""
@@ -124,17 +160,21 @@ class Answerer:
             self._meanings = Meanings.of(self._store)
         return self._meanings
 
-    def _in_other_words(self, question: str, meaning: Query | NotUnderstood, index: NameIndex) -> Reply | None:
+    def _in_other_words(
+        self, question: str, tokens: Sequence[Token], meaning: Query | NotUnderstood, index: NameIndex
+    ) -> Reply | None:
         """What the gazettes say of it in words that the question does not use, or None where that is not sure."""
         from api.answer.nearby import asked_by_meaning, in_other_words
 
         query = asked_by_meaning(question, meaning, self.meanings)
-        return in_other_words(self._run(query, index), query, self._store) if query else None
+        kept = with_cities(query, read_conditions(tokens, query, index), self._store, index) if query else None
+        return in_other_words(self._run(kept, index), kept, self._store) if isinstance(kept, Query) else None
 
-    def _with_nearby(self, reply: Reply, question: str, meaning: Query) -> Reply:
+    def _with_nearby(self, reply: Reply, question: str, tokens: Sequence[Token], meaning: Query) -> Reply:
         from api.answer.nearby import with_nearby
 
-        return with_nearby(reply, question, meaning, self._store, self.meanings)
+        conditions = read_conditions(tokens, meaning, self._current())
+        return with_nearby(reply, question, meaning, self._store, self.meanings, conditions)
 
     def prepare(self) -> None:
         """Read and index the names before the first question asks for them: of a large graph that takes a while."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from api.answer.conditions import Conditions, items_of_cities
 from api.answer.found import Found, collected
 from api.answer.reply import Block, Reply
 from graph.cypher.compile import compile_query
@@ -76,14 +77,23 @@ def _shared_out(query: Query, store: Store) -> str:
     return "；".join(f"“{titles[uid]}”由{'、'.join(units[uid])}承担" for uid in topic.uids if uid in units) + "。"
 
 
-def with_nearby(reply: Reply, question: str, query: Query, store: Store, meanings: Callable[[], Meanings]) -> Reply:
+def with_nearby(
+    reply: Reply,
+    question: str,
+    query: Query,
+    store: Store,
+    meanings: Callable[[], Meanings],
+    conditions: Conditions,
+) -> Reply:
     """A reply that found nothing, with what comes near to the question in meaning shown apart."""
     if query.ask is not Ask.LIST or _topic_of(query) is None:
         return reply
     hits = [hit for hit in meanings().find(question) if hit.type == "Task" and hit.coverage >= NEAR][:MOST_NEAR]
     if not hits:
         return reply
-    items = tuple(one.item for one in things(hits, store))
+    items = items_of_cities((one.item for one in things(hits, store)), conditions, store)
+    if not items:
+        return reply
     return replace(
         reply,
         answer=f"{reply.answer}意思相近的任务有{len(items)}项，单列于后。",

@@ -51,15 +51,9 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
     def name(one: Found) -> str:
         return "" if one.edges and not one.item.properties.get("text") else _plain(one.item.name or "")
 
-    def text(one: Found) -> str:
-        told = one.item.properties.get("text") or " ".join(
-            str(edge.get(key) or "") for edge in one.edges for key in ("text", "more_evidence")
-        )
-        return _plain(f"{one.item.name} {told}")
-
-    whole = [one for one in found if holds_all(text(one), terms)]
+    whole = [one for one in found if holds_all(_told(one), terms)]
     pool = whole or list(found)
-    scored = [(task_score(name(one), text(one), terms), one) for one in pool]
+    scored = [(task_score(name(one), _told(one), terms), one) for one in pool]
     best = max(score for score, _ in scored)
     if best < 0.25:
         return []
@@ -67,6 +61,21 @@ def about(found: Sequence[Found], terms: Sequence[str], *, only_best: bool) -> l
         return whole
     cut = best - 1e-9 if only_best else max(0.25, 0.75 * best)
     return [one for score, one in scored if score >= cut]
+
+
+def surely_about(found: Sequence[Found], terms: Sequence[str]) -> list[Found]:
+    """Of what speaks of the terms, what holds the longest of them as a whole: near words are no proof of a yes."""
+    near = about(found, terms, only_best=False)
+    longest = max(terms, key=len, default="").lower()
+    return [one for one in near if longest in _told(one)]
+
+
+def _told(one: Found) -> str:
+    """The name and text of a thing, or what the edges say that state it."""
+    told = one.item.properties.get("text") or " ".join(
+        str(edge.get(key) or "") for edge in one.edges for key in ("text", "more_evidence")
+    )
+    return _plain(f"{one.item.name} {told}")
 
 
 def holds_all(text: str, terms: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from api.answer.paths import path_reply
 from api.answer.presumed import presumed_wrongly
 from api.answer.properties import property_reply
 from api.answer.readings import ambiguous
-from api.answer.relevance import about
+from api.answer.relevance import about, surely_about
 from api.answer.reply import Reply
 from api.answer.sources import with_sources
 from api.answer.tables import table_reply
@@ -26,6 +26,9 @@ from graph.cypher.compile import Statement
 from graph.query import Ask, Query
 from graph.store import Store
 from nlp.question.index import NameIndex
+
+ENOUGH, MOST = 50, 5000
+"""Rows that tell whether something occurs; where words are looked for, all are needed to see which hold them."""
 
 Answering = Callable[[Query, Statement, Store, NameIndex], Reply]
 
@@ -57,8 +60,9 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
 
 
 def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
-    rows = store.read(statement.cypher, statement.parameters, limit=50)
-    found = collected(rows.rows, query)
+    terms = query.thing(query.focus).terms
+    rows = store.read(statement.cypher, statement.parameters, limit=MOST if terms else ENOUGH)
+    found = surely_about(collected(rows.rows, query), terms)
     phrase = described(query, index.titles)
     answer = "是" if found else "否"
     return Reply(
@@ -77,12 +81,12 @@ def _because(found: list[Found], query: Query, phrase: str) -> str:
     text = next((edge.get("text") for one in found for edge in one.edges if edge.get("text")), None)
     if query.absences and not text:
         return "" if found else "公报中的记载与此不符。"
-    if not text:
+    if not text and not found:
         return f"公报中没有记载{phrase}。"
     thing = query.thing(query.focus)
     names = [str(one.item.name) for one in found]
     told = "" if thing.uids or not found else f"{phrase}有{len(names)}{measure_of(thing)}：{listed(names)}。"
-    return f"{told}原文：{text}"
+    return f"{told}原文：{text}" if text else told
 
 
 WAYS: Mapping[Ask, Answering] = MappingProxyType(

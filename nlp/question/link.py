@@ -13,6 +13,7 @@ from nlp.question.bigrams import absorbed
 from nlp.question.index import NameIndex
 from nlp.question.name_lexicon import name_lexicon
 from nlp.question.segment import Token, segmented
+from nlp.question.typos import is_misspelling
 from nlp.question.vocabulary import Vocabulary, Word
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|院|社|会|中心|部|厅|处|政府|委员会|办公室|集团)$")
@@ -228,6 +229,8 @@ def _spelled(tokens: list[Token], text: str, index: NameIndex, vocabulary: Vocab
         if any(other.names and other.start < end and start < other.end for other in tokens):
             continue
         names, words = tuple(index.named(form)), vocabulary.words.get(form, ())
+        if not is_misspelling(text[start:end], form, names):
+            continue
         fixed = Token(start, end, form, names=names, words=() if names else words, corrected=text[start:end])
         kept = [other for other in tokens if other.end <= start or other.start >= end]
         cut = [

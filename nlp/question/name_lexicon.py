@@ -27,6 +27,10 @@ class NameLexicon:
     openings: tuple[str, ...]
     nicknames: frozenset[str]
     texts: Mapping[str, tuple[str, str]]
+    office_kinds: frozenset[str]
+    office_endings: tuple[str, ...]
+    no_offices: tuple[str, ...]
+    office_modifiers: frozenset[str]
 
 
 @cache
@@ -44,4 +48,8 @@ def name_lexicon() -> NameLexicon:
         tuple(raw["tasks"]["openings"]),
         frozenset(raw["offices"]["nicknames"]),
         MappingProxyType({word: ("|".join(one["ends"]), "|".join(one["not"])) for word, one in raw["texts"].items()}),
+        frozenset(raw["offices"]["kinds"].split()),
+        tuple(raw["offices"]["endings"]),
+        tuple(raw["offices"]["not"].split()),
+        frozenset(raw["offices"]["modifiers"].split()),
     )

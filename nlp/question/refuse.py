@@ -42,8 +42,8 @@ def refusal(text: str, reading: Reading, vocabulary: Vocabulary, index: NameInde
             return NotUnderstood(reason, f"没有听懂：{SENTENCES[sort]}")
     if _DONE.search(rest):
         return NotUnderstood("out_of_domain", f"没有听懂：{SENTENCES['results']}")
-    if place := _elsewhere(rest, index):
-        return NotUnderstood("out_of_domain", f"没有听懂：已读入的公报不是{place}的。")
+    if place := city_elsewhere(rest, index):
+        return NotUnderstood("unknown_entity", f"没有听懂：已读入的公报不是{place}的。")
     return None
 
 
@@ -58,7 +58,8 @@ def _said(phrase: re.Match[str], text: str, index: NameIndex) -> bool:
     return not (len(word) > len(phrase.group()) and any(word in title for title in index.title_texts()))
 
 
-def _elsewhere(text: str, index: NameIndex) -> str | None:
+def city_elsewhere(text: str, index: NameIndex) -> str | None:
+    """The first city or province in the text of which nothing is loaded, with its level as said."""
     lexicon = name_lexicon()
     for found in _any_of((*lexicon.cities, *lexicon.provinces)).finditer(text):
         city = found.group()

@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"[a-z]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*[a-z])|[一二三四五六七八九十两]+(?=[个家项条位份件名种类大])")
 _RANK = re.compile(r"(?<=前)[一二三四五六七八九十]+")
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!\d)")
-_YEAR = re.compile(r"(20\d\d)年?")
+_YEAR = re.compile(r"(20\d\d|19\d\d(?=年))年?")
 _OF_DATES = frozenset("0123456789一二三四五六七八九十上下第截")
 _MARKS = ",.?!;:，。？！；：、()/ \t"
 _MARK, _HERE = (Word("mark"),), (Word("here"),)

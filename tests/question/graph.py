@@ -15,8 +15,13 @@ HERE = Path(__file__).parent
 
 
 def small_batch() -> Batch:
-    """Everything in the file."""
-    raw = yaml.safe_load((HERE / "small_graph.yaml").read_text(encoding="utf-8"))
+    """Everything in `small_graph.yaml`."""
+    return batch_of("small_graph.yaml")
+
+
+def batch_of(file: str) -> Batch:
+    """Everything in a file of that form."""
+    raw = yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
     nodes = tuple(
         Node(key, kind, name, {k: tuple(v) if isinstance(v, list) else v for k, v in properties.items()})
         for kind, members in raw["nodes"].items()
