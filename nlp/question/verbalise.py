@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from random import Random
 
 from nlp.question.derivation import Derivation
-from nlp.question.wording.around import put_around
+from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording import sampling
 from nlp.question.wording.choice import AtRandom
 from nlp.question.wording.chinese import chinese_question
+from nlp.question.wording.english import english_question
 from nlp.question.wording.telegram import telegram
 from nlp.question.wording.tree import build_tree, parts_of
 
@@ -63,11 +64,14 @@ def wordings(derivation: Derivation, random: Random, *, english: bool = False) -
     seen: set[str] = set()
     vain = 0
     while vain < MOST_VAIN:
-        text = telegram(tree, choice) if choice.chance(0.12) else chinese_question(tree, choice)
+        if english:
+            text = english_question(tree, choice)
+        else:
+            text = telegram(tree, choice) if choice.chance(0.12) else chinese_question(tree, choice)
         if any(text.count(mark) != 1 for mark in marks.values()):
             vain += 1
             continue
-        text = put_around(text, choice)
+        text = put_around_english(text, choice) if english else put_around(text, choice)
         if text in seen:
             vain += 1
             continue

@@ -130,9 +130,11 @@ class Phrases:
         return f"{far}{self.choice.pick(('的', '的', '的', ''))}{head}"
 
     def _modified(self, node: Node, branches: list[Branch], head: str) -> str:
-        scope = ""
+        scope, out = "", ""
         said: list[str] = list(condition_words(node.where, self.choice))
         denied: list[str] = []
+        if node.without:
+            out = self.pick("except_of").replace("X", self.joined(node.without))
         if node.topics:
             said += [self.pick("about").replace("X", topic) for topic in node.topics[1:]]
         other = next((branch for branch in branches if branch.variant == "others"), None)
@@ -147,8 +149,8 @@ class Phrases:
                 near = other if other and branch.edge == other.edge else None
                 said.append(self.clause(branch, with_other=near))
         if node.topics:
-            return self._about(node.topics[0], scope, said, denied, head)
-        return self._put(scope, said, denied, head)
+            return out + self._about(node.topics[0], scope, said, denied, head)
+        return out + self._put(scope, said, denied, head)
 
     def _about(self, topic: str, scope: str, said: list[str], denied: list[str], head: str) -> str:
         if self.choice.chance(0.45):
