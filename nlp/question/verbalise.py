@@ -1,0 +1,80 @@
+"""A question in words for what a query means, and many wordings of one derivation to learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from nlp.question.derivation import Derivation
+from nlp.question.wording.around import put_around, put_around_english
+from nlp.question.wording import sampling
+from nlp.question.wording.choice import AtRandom
+from nlp.question.wording.chinese import chinese_question
+from nlp.question.wording.english import english_question
+from nlp.question.wording.telegram import telegram
+from nlp.question.wording.tree import build_tree, parts_of
+
+MOST_VAIN = 60
+"""Wordings drawn in a row that had all been there before: then there are no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a placeholder stands for: a part of the reference of an attachment (the second of two things compared is part 1)."""
+
+    attachment: int
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedWording:
+    """A question with placeholders: `{k}` stands for `slots[k]`, numbered in the order of the derivation's attachments."""
+
+    text: str
+    slots: tuple[Slot, ...]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The numbers of the placeholders from left to right."""
+        places = sorted((self.text.index(f"{{{number}}}"), number) for number in range(len(self.slots)))
+        return tuple(number for _, number in places)
+
+
+def slots_of(derivation: Derivation) -> tuple[Slot, ...]:
+    """What the placeholders of a derivation's wordings stand for."""
+    return tuple(
+        Slot(number, part)
+        for number, one in enumerate(derivation.attachments)
+        for part in range(parts_of(derivation, one))
+    )
+
+
+def derivations(random: Random) -> Iterator[Derivation]:
+    """Legal derivations without end, drawn about as often as people would ask them; each composes to a query that compiles."""
+    return sampling.derivations(random)
+
+
+def wordings(derivation: Derivation, random: Random, *, english: bool = False) -> Iterator[MaskedWording]:
+    """Different natural wordings of a derivation, without end as long as there are new ones; the same for the same random."""
+    slots = slots_of(derivation)
+    marks = {slot: f"{{{number}}}" for number, slot in enumerate(slots)}
+    tree = build_tree(derivation, lambda attachment, part: marks[Slot(attachment, part)])
+    choice = AtRandom(random)
+    seen: set[str] = set()
+    vain = 0
+    while vain < MOST_VAIN:
+        if english:
+            text = english_question(tree, choice)
+        else:
+            text = telegram(tree, choice) if choice.chance(0.12) else chinese_question(tree, choice)
+        if any(text.count(mark) != 1 for mark in marks.values()):
+            vain += 1
+            continue
+        text = put_around_english(text, choice) if english else put_around(text, choice)
+        if text in seen:
+            vain += 1
+            continue
+        vain = 0
+        seen.add(text)
+        yield MaskedWording(text, slots)

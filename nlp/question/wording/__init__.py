@@ -1,0 +1,1 @@
+"""Questions put into words: a derivation as a tree, and the tree as Chinese or English."""

@@ -1,0 +1,350 @@
+"""Chinese questions for a tree, by what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from graph.query import Ask
+from nlp.question.wording.choice import Choice
+from nlp.question.wording.conditions import numeral
+from nlp.question.wording.lexicon import property_words, type_words, words_of
+from nlp.question.wording.phrases import SCOPES, Manner, Phrases
+from nlp.question.wording.ranking import ranked
+from nlp.question.wording.tree import Branch, Node, Tree
+
+_TAILS = {
+    "Person": "list_persons",
+    "Organization": "list_units",
+    "Enterprise": "list_units",
+    "Region": "list_places",
+}
+_ASKING = re.compile(r"哪些|哪几?.|什么|啥|几.|多少.")
+_FOUND = ("有哪些", "是谁", "有谁", "有什么", "有啥", "有几", "有多少")
+
+
+def chinese_question(tree: Tree, choice: Choice) -> str:
+    """A question that asks what the tree asks."""
+    phrases = Phrases(choice)
+    if tree.rank and tree.ask is not Ask.EXISTS:
+        return ranked(tree, phrases)
+    return _ASKS[tree.ask](tree, phrases)
+
+
+def fill_template(template: str, noun: str, entity: str, kinds: tuple[str, ...], phrases: Phrases) -> str:
+    """A template with the noun phrase and a measure word in their places."""
+    if "MC" in template or "WC" in template:
+        template = _measured(template, entity, kinds, phrases)
+    return template.replace("NP", noun)
+
+
+def _measured(template: str, entity: str, kinds: tuple[str, ...], phrases: Phrases) -> str:
+    words = type_words(entity, kinds)
+    measure = phrases.choice.pick(words.measures) if phrases.choice.chance(0.3) else words.measures[0]
+    return template.replace("MC", measure).replace("WC", measure)
+
+
+def _list(tree: Tree, phrases: Phrases) -> str:
+    root, choice = tree.root, phrases.choice
+    main = _main(root, phrases)
+    if main and choice.chance(0.42):
+        return _except(root, _in_place(tree, main, _who(root, phrases), phrases), phrases)
+    noun = phrases.thing(replace(root, without=[]))
+    kind = choice.pick(("after", "after", "after", "before", "command", "command", "bare"))
+    name = _TAILS.get(root.type, "list_after") if kind == "after" and choice.chance(0.6) else f"list_{kind}"
+    return _except(root, fill_template(phrases.pick(name), noun, root.type, root.kinds, phrases), phrases)
+
+
+def _count(tree: Tree, phrases: Phrases) -> str:
+    root, choice = tree.root, phrases.choice
+    main = _main(root, phrases)
+    if main and choice.chance(0.42):
+        words = type_words(root.type, root.kinds)
+        measure = choice.pick(words.measures) if choice.chance(0.3) else words.measures[0]
+        who = f"{choice.pick(('几', '多少'))}{measure}{choice.pick(words.heads)}"
+        return _except(root, _in_place(tree, main, who, phrases), phrases)
+    noun = phrases.thing(replace(root, without=[]))
+    name = choice.pick(("count_after", "count_after", "count_before", "count_command"))
+    return _except(root, fill_template(phrases.pick(name), noun, root.type, root.kinds, phrases), phrases)
+
+
+def _main(root: Node, phrases: Phrases) -> Branch | None:
+    """The branch whose sentence the question is: not the scope, where there is anything else."""
+    plain = [
+        branch
+        for branch in root.branches
+        if branch.variant in ("", "only") and not (branch.absent and not branch.names and branch.node.branches)
+    ]
+    others = [branch for branch in plain if branch.edge.relations[0] not in SCOPES]
+    open_ones = others or plain
+    return phrases.choice.pick(open_ones) if open_ones else None
+
+
+def _who(root: Node, phrases: Phrases) -> str:
+    return phrases.choice.pick(type_words(root.type, root.kinds).who)
+
+
+def _in_place(tree: Tree, main: Branch, who: str, phrases: Phrases, manner: Manner | None = None) -> str:
+    """The sentence of one branch, with the question word where the thing asked for stands."""
+    root, choice = tree.root, phrases.choice
+    rest = [branch for branch in root.branches if branch is not main]
+    scopes = [b for b in rest if b.edge.relations[0] in SCOPES and not b.absent and not b.edge.outward]
+    scope = "".join(phrases.scope(branch) for branch in scopes)
+    rest = [branch for branch in rest if branch not in scopes]
+    near = who
+    if rest or root.topics or root.where:
+        seen = replace(root, branches=rest, without=[])
+        asking = _ASKING.match(who)
+        kind = asking.group() if asking else choice.pick(("哪些", "什么"))
+        near = kind + phrases.thing(seen)
+    manner = manner or Manner()
+    if scope and not manner.kind and choice.chance(0.5):
+        within = choice.pick((f"在{scope}", f"在{scope}中", f"在{scope}里"))
+        clause = phrases.clause(main, near, Manner(words=within))
+        if not clause.startswith(within):
+            return clause
+        return clause if choice.chance(0.3) else f"{within}，{clause[len(within) :]}"
+    text = phrases.clause(main, near, manner)
+    if scope:
+        text = (
+            choice.pick((f"{scope}中", f"{scope}里", f"在{scope}中，", f"{scope}，", f"{scope}中，", f"在{scope}里，"))
+            + text
+        )
+    return text
+
+
+def _except(root: Node, text: str, phrases: Phrases) -> str:
+    """除了甲，还有哪些…"""
+    if not root.without:
+        return text
+    out = phrases.joined(root.without)
+    if phrases.choice.chance(0.2):
+        return text + phrases.pick("except_after").replace("X", out)
+    for found in _FOUND:
+        if found in text and not phrases.choice.chance(0.25):
+            text = text.replace(found, f"还{found}", 1)
+            break
+    return phrases.pick("except").replace("X", out) + text
+
+
+def _exists(tree: Tree, phrases: Phrases) -> str:
+    root, choice = tree.root, phrases.choice
+    if tree.rank:
+        return _exists_number(tree, phrases)
+    main = _main(root, phrases)
+    if main and main.alike and not (root.names or root.topics) and len(root.branches) == 1 and choice.chance(0.7):
+        return _the_same(root, main, phrases)
+    if main and (root.names or (root.topics and choice.chance(0.5)) or (main.names and choice.chance(0.5))):
+        near = phrases.thing(root, main) if root.names else ""
+        others = [branch for branch in root.branches if branch is not main and root.names]
+        if not root.names:
+            near = phrases.thing(replace(root, branches=[branch for branch in root.branches if branch is not main]))
+        elif others:
+            near = phrases.called(root.names, root.type)
+        text = _asked_whether(lambda manner: phrases.clause(main, near, manner), main, phrases)
+        return _and_others(others, text, phrases)
+    noun = phrases.thing(root)
+    name = choice.pick(("exists_before", "exists_before", "exists_after"))
+    return phrases.pick(name).replace("NP", noun)
+
+
+def _the_same(root: Node, main: Branch, phrases: Phrases) -> str:
+    """甲和乙是不是同一条产业链的盟会长单位."""
+    choice = phrases.choice
+    words = type_words(root.type, root.kinds)
+    same = f"{choice.pick(('同一', '同一', '同', '一'))}{words.measures[0]}{choice.pick(words.heads)}"
+    if choice.chance(0.5):
+        return phrases.clause(main, same, Manner("yes_no"))
+    return phrases.clause(main, same, Manner(words=choice.pick(("", "都", "")))) + phrases.pick("yes_no")
+
+
+def _and_others(others: list[Branch], text: str, phrases: Phrases) -> str:
+    for branch in others:
+        text = (
+            phrases.clause(branch, "").join(("", "，")) + text if branch.absent else f"{phrases.clause(branch)}，{text}"
+        )
+    return text
+
+
+def _asked_whether(say: Callable[[Manner], str], main: Branch, phrases: Phrases) -> str:
+    choice = phrases.choice
+    fixed = main.absent or main.variant or main.alike
+    if not fixed and choice.chance(0.5):
+        return say(Manner("yes_no"))
+    before = choice.pick(("", "", "是不是", "是否", "是不是说")) if choice.chance(0.3) else ""
+    text = say(Manner())
+    return f"{before}{text}" + ("" if before else phrases.pick("yes_no"))
+
+
+def _exists_number(tree: Tree, phrases: Phrases) -> str:
+    """某链有三位链长吗."""
+    rank, counted = tree.rank, tree.counted
+    if rank is None or counted is None:
+        return ""
+    choice = phrases.choice
+    way = tree.way_to(counted)
+    measure = type_words(counted.type, counted.kinds).measures[0]
+    number = numeral(int(rank.number or 0)) if choice.chance(0.6) else f"{rank.number or 0:g}"
+    compare = (
+        phrases.pick(str(rank.compare)).replace("N", f"{number}{measure}")
+        if str(rank.compare) != "="
+        else f"{number}{measure}"
+    )
+    nouns = words_of(way[0].edge).nouns_for(source=not way[0].edge.outward) if way else ()
+    noun = choice.pick(nouns or type_words(counted.type, counted.kinds).heads)
+    near = phrases.called(tree.root.names, tree.root.type) if tree.root.names else phrases.thing(tree.root)
+    return choice.pick(
+        (
+            f"{near}有{compare}{noun}吗",
+            f"{near}是不是有{compare}{noun}",
+            f"{near}的{noun}有{compare}吗",
+            f"{near}有没有{compare}{noun}",
+        )
+    )
+
+
+def _every(tree: Tree, phrases: Phrases) -> str:
+    root, choice = tree.root, phrases.choice
+    words = type_words(root.type, root.kinds)
+    absent = next((branch for branch in root.branches if branch.absent), None)
+    bare = replace(root, branches=[branch for branch in root.branches if not branch.absent])
+    every = phrases.pick("each_all").replace("MC", words.measures[0])
+    near = every + phrases.thing(bare)
+    if absent is None:
+        return f"{near}{phrases.pick('yes_no')}"
+    there = replace(absent, absent=False)
+    before = phrases.pick("every")
+    if not there.names and there.node.branches:
+        text = f"{near}{choice.pick(('都有', '都', '全都有'))}{phrases.thing(there.node)}"
+        text = text.replace("都有", "都有") if "都有" in text else text.replace("都", "都有", 1)
+    elif there.node.is_bare:
+        text = phrases.clause(there, near, Manner(words=choice.pick(("都", "都", "全都", "均"))))
+    else:
+        text = phrases.clause(there, near, Manner(words="都"))
+        if text.index(near) > 0:
+            text = phrases.clause(there, near) if choice.chance(0.5) else text
+    return f"{before}{text}" + ("" if before and choice.chance(0.5) else phrases.pick("yes_no"))
+
+
+def _table(tree: Tree, phrases: Phrases) -> str:
+    root, choice, by = tree.root, phrases.choice, tree.by
+    if by is None:
+        return _list(tree, phrases)
+    by_types = type_words(by.type, by.kinds)
+    each = phrases.pick("each").replace("MC", by_types.measures[0])
+    phrases.precede(by, each)
+    if by.is_bare:
+        phrases.call(by, each + choice.pick(by_types.heads))
+    main = next((branch for branch in root.branches if branch.node is by), None) or _main(root, phrases)
+    words = type_words(root.type, root.kinds)
+    apart = phrases.pick("apart")
+    if tree.derivation.counted:
+        if main and choice.chance(0.35):
+            who = f"{choice.pick(('几', '多少'))}{words.measures[0]}{choice.pick(words.heads)}"
+            return _in_place(tree, main, who, phrases, Manner(words=apart))
+        noun = phrases.thing(root)
+        how = choice.pick(
+            (
+                "NP{}有多少MC",
+                "NP{}有几MC",
+                "NP{}是多少MC",
+                "NP数{}是多少",
+                "NP数量",
+                "统计NP的数量",
+                "NP{}多少",
+                "NP数",
+                "列一下NP的数量",
+                "NP{}有多少",
+            )
+        )
+        if root.type == "Target":
+            how = choice.pick(("NP{}是多少", "NP{}多少", "NP{}定了多少", "列出NP"))
+        return fill_template(how.format(apart), noun, root.type, root.kinds, phrases)
+    if main and choice.chance(0.3):
+        return _in_place(tree, main, _who(root, phrases), phrases, Manner(words=apart))
+    noun = phrases.thing(root)
+    if choice.chance(0.4):
+        by_words = choice.pick(type_words(by.type, by.kinds).heads)
+        return phrases.pick("each_command").replace("BY", by_words).replace("NP", noun)
+    tail = choice.pick(
+        {
+            "Person": ("是谁", "是哪位", "有谁"),
+            "Organization": ("是谁", "有哪些", "是哪个单位"),
+            "Enterprise": ("是谁", "有哪些", "是哪家"),
+        }.get(root.type, ("有哪些", "是什么", "是哪些"))
+    )
+    return f"{noun}{apart}{tail}"
+
+
+def _difference(tree: Tree, phrases: Phrases) -> str:
+    root, by, choice = tree.root, tree.by, phrases.choice
+    names = list(by.names) if by else []
+    if by is None or len(names) != 2:
+        raise ValueError("a difference of other than two things")
+    sign = tree.derivation.columns[0] if tree.derivation.columns else ""
+    first, second = names
+    by_root = by is root
+
+    def said(name: str) -> str:
+        phrases.call(by, name)
+        return name if by_root else phrases.thing(root)
+
+    measure = type_words(root.type, root.kinds).measures[0]
+    a = said(first)
+    b = second if choice.chance(0.6) else said(second)
+    if root.type == "Target":
+        measure = choice.pick(("", "亿", "亿元"))
+    way = tree.way_to(by)
+    if sign and root.type != "Target" and len(way) == 1 and len(root.branches) == 1 and choice.chance(0.35):
+        words = words_of(way[0].edge)
+        source = not way[0].edge.outward
+        many = f"{choice.pick(('几', '多少'))}{measure}"
+        kinds = choice.pick(words.nouns_for(source=not source) or type_words(root.type, root.kinds).heads)
+        if source and words.verbs and choice.chance(0.6):
+            return f"{first}比{second}{sign}{choice.pick(words.verbs)}{many}{choice.pick(type_words(root.type, root.kinds).heads)}"
+        return f"{first}比{second}{sign}{many}{kinds}"
+    name = "difference_any" if not sign else "difference_less" if sign in "少低小" else "difference_more"
+    template = phrases.pick(name).replace("MC", measure)
+    if sign and sign not in "多少":
+        template = (
+            template.replace("多多少", f"{sign}多少")
+            .replace("多出", f"{sign}出")
+            .replace("多几", f"{sign}几")
+            .replace("少几", f"{sign}几")
+            .replace("少多少", f"{sign}多少")
+        )
+    if root.type == "Target":
+        template = (
+            template.replace("几亿", "多少亿").replace("几", "多少") if measure else template.replace("几", "多少")
+        )
+    return template.replace("A", a).replace("B", b)
+
+
+def _value(tree: Tree, phrases: Phrases) -> str:
+    noun = phrases.thing(tree.root)
+    return phrases.pick("value_counted" if tree.derivation.counted else "value").replace("NP", noun)
+
+
+def _property(tree: Tree, phrases: Phrases) -> str:
+    noun = phrases.thing(tree.root)
+    asked = [phrases.choice.pick(property_words(column)) for column in tree.derivation.columns]
+    return "，".join(one.replace("X", noun if number == 0 else "") for number, one in enumerate(asked))
+
+
+def _path(tree: Tree, phrases: Phrases) -> str:
+    end = tree.root.branches[0]
+    return phrases.pick("path").replace("A", phrases.thing(tree.root, end)).replace("B", phrases.far(end))
+
+
+_ASKS: Mapping[Ask, Callable[[Tree, Phrases], str]] = {
+    Ask.LIST: _list,
+    Ask.COUNT: _count,
+    Ask.EXISTS: _exists,
+    Ask.EVERY: _every,
+    Ask.TABLE: _table,
+    Ask.DIFFERENCE: _difference,
+    Ask.VALUE: _value,
+    Ask.PROPERTY: _property,
+    Ask.PATH: _path,
+}

@@ -1,0 +1,372 @@
+"""English phrases for the things of a tree: nouns with what is said of them, and sentences for a branch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from graph.ontology import load_ontology
+from graph.query import Filter, Operator
+from nlp.question.wording.choice import Choice
+from nlp.question.wording.lexicon import load_wordings
+from nlp.question.wording.tree import Branch, Node
+
+Verb = tuple[str, str, str, str]
+"""Base, third person, past participle with its preposition (or empty), -ing."""
+SCOPES = ("HAS_TASK", "HAS_ROW")
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishRelation:
+    """How a relation in some roles is said in English."""
+
+    verbs: tuple[Verb, ...]
+    passive: tuple[Verb, ...]
+    nouns: tuple[str, ...]
+    objects: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sentence is about, and whether its verb is in the plural."""
+
+    text: str
+    plural: bool = False
+
+
+@cache
+def english_words(relations: tuple[str, ...], roles: tuple[str, ...]) -> EnglishRelation:
+    """The words of a relation, else those of its labels."""
+    raw = load_wordings()["en"].get(f"{'|'.join(relations)}.{','.join(roles)}") or _from_labels(relations, roles)
+    cut = (verb.split("/") for verb in raw.get("verbs", ()))
+    verbs: tuple[Verb, ...] = tuple((base, third, "" if past == "-" else past, ing) for base, third, past, ing in cut)
+    return EnglishRelation(
+        verbs,
+        tuple(verb for verb in verbs if verb[2]),
+        tuple(raw.get("nouns", ())),
+        tuple(raw.get("objects", ())),
+        tuple(raw["words"]),
+    )
+
+
+def _from_labels(relations: Sequence[str], roles: Sequence[str]) -> dict[str, list[str]]:
+    known = [load_ontology().relation(name) for name in relations]
+    labels = [one.roles[role].label_en for one in known for role in roles if role in one.roles]
+    label = " or ".join(labels or [one.label_en for one in known])
+    return {"verbs": [f"be {label} of/is {label} of/-/as {label} of"], "words": [label]}
+
+
+@cache
+def plural(noun: str) -> str:
+    """The plural of a noun, of its first word where a preposition or participle follows.
+
+    >>> [plural(noun) for noun in ("county or district", "unit in charge", "enterprise", "company relied on", "duty")]
+    ['counties or districts', 'units in charge', 'enterprises', 'companies relied on', 'duties']
+    """
+    if " or " in noun:
+        return " or ".join(plural(part) for part in noun.split(" or "))
+    for mark in (" of ", " in ", " relied ", " to ", " mentioned"):
+        if mark in noun:
+            head, rest = noun.split(mark, 1)
+            return f"{plural(head)}{mark}{rest}"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "ch", "x")) else f"{noun}s"
+
+
+def article(noun: str) -> str:
+    """The noun with a or an."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
+@cache
+def several_are(rest: str) -> str:
+    """What follows *are* for what follows *is*.
+
+    >>> several_are("a member unit of"), several_are("responsible for")
+    ('member units of', 'responsible for')
+    """
+    if not rest.startswith(("a ", "an ")):
+        return rest
+    noun, of, after = rest.split(" ", 1)[1].partition(" of")
+    return f"{plural(noun)}{of}{after}"
+
+
+@cache
+def english_heads(entity: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """What things of a type, or of some kinds of it, are called, in the singular."""
+    wordings = load_wordings()
+    own = wordings["kinds_en"].get(f"{entity}.{','.join(kinds)}") if kinds else None
+    return tuple(own or wordings["nouns"][entity]["en"])
+
+
+@dataclass(slots=True)
+class EnglishPhrases:
+    """Builds phrases; `instead` is what some nodes are called here, whatever they are."""
+
+    choice: Choice
+    instead: dict[int, str] = field(default_factory=dict)
+    held: list[Node] = field(default_factory=list)
+
+    def call(self, node: Node, text: str) -> None:
+        """Have a node called that."""
+        self.held.append(node)
+        self.instead[id(node)] = text
+
+    def pick(self, name: str) -> str:
+        """One of the words of a list of the file."""
+        return self.choice.pick(load_wordings()["ask_en"][name])
+
+    def head(self, node: Node, *, many: bool = True) -> str:
+        """What the thing is called without what is said of it."""
+        noun = self.choice.pick(english_heads(node.type, node.kinds))
+        return plural(noun) if many else noun
+
+    def joined(self, names: Sequence[str]) -> str:
+        """A, B and C."""
+        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+    def far(self, branch: Branch) -> str:
+        """What stands at the end of a branch."""
+        if branch.node.is_named and id(branch.node) not in self.instead:
+            text = self.joined(branch.names)
+            return f"both {text}" if len(branch.names) == 2 and self.choice.chance(0.5) else text
+        return self.thing(branch.node)
+
+    def thing(self, node: Node, skip: Branch | None = None, *, many: bool = True) -> str:
+        """The thing with all that is said of it."""
+        if (text := self.instead.get(id(node))) is not None:
+            return text
+        branches = [branch for branch in node.branches if branch is not skip]
+        if node.names:
+            said = [self._after(branch) for branch in branches]
+            return " ".join([self.joined(node.names), *said])
+        if node.type == "Target":
+            return self._target(node, branches)
+        noun = self._noun_branch(node, branches)
+        if noun:
+            branches = [branch for branch in branches if branch is not noun]
+            words = english_words(noun.edge.relations, noun.edge.roles)
+            name = self.choice.pick(words.nouns if noun.edge.outward else words.objects)
+            text = f"the {plural(name) if many else name} {self.choice.pick(('of', 'of', 'for'))} {self._open(noun)}"
+        else:
+            text = self.head(node, many=many)
+        return self._with_all(text, node, branches)
+
+    def _open(self, branch: Branch) -> str:
+        bare = branch.node.is_bare and id(branch.node) not in self.instead
+        return self.head(branch.node) if bare else self.far(branch)
+
+    def _with_all(self, text: str, node: Node, branches: Sequence[Branch]) -> str:
+        topics = [self.pick("about").replace("X", topic) for topic in node.topics]
+        if len(topics) == 1 and self.choice.chance(0.35) and not text.startswith("the "):
+            text, topics = f"{node.topics[0]} {text}", []
+        where = english_conditions(node.where, self.choice)
+        ordered = sorted(branches, key=lambda branch: branch.edge.relations[0] not in SCOPES)
+        out = [f"other than {self.joined(node.without)}"] if node.without else []
+        said = [*out, *topics, *where, *(self._after(branch) for branch in ordered)]
+        glued = [text, *said[:1]]
+        glued += [f"and {one}" if self.choice.chance(0.6) else one for one in said[1:]]
+        return " ".join(glued)
+
+    def _noun_branch(self, node: Node, branches: Sequence[Branch]) -> Branch | None:
+        if node.kinds:
+            return None
+        for branch in branches:
+            words = english_words(branch.edge.relations, branch.edge.roles)
+            nouns = words.nouns if branch.edge.outward else words.objects
+            plain = not (branch.absent or branch.variant or branch.alike or branch.edge.relations[0] in SCOPES)
+            if nouns and plain and not (branch.node.is_bare and not branch.edge.outward):
+                return branch if not self.choice.chance(0.4) else None
+        return None
+
+    def _target(self, node: Node, branches: Sequence[Branch]) -> str:
+        owner = [self.far(branch) for branch in branches if not branch.edge.outward]
+        year = " ".join(english_conditions(node.where, self.choice))
+        head = self.choice.pick(("target", "goal", "target value"))
+        text = f"the {' '.join(node.topics)} {head}".replace("the  ", "the ")
+        of = f" {self.choice.pick(('of', 'for', 'of'))} {owner[0]}" if owner else ""
+        return f"{text}{of}{f' {year}' if year else ''}"
+
+    # What follows a noun
+
+    def _after(self, branch: Branch) -> str:
+        """led by X, that lead X, with a leader: said after the noun for the near end."""
+        words = english_words(branch.edge.relations, branch.edge.roles)
+        node = branch.node
+        if branch.variant:
+            return self._special(branch, words)
+        if node.is_bare and id(node) not in self.instead:
+            return self._having(branch, words)
+        far = self.far(branch)
+        if branch.absent and not branch.names and not node.topics:
+            return f"without {far}"
+        if branch.edge.relations[0] in SCOPES and not branch.edge.outward:
+            return f"{'not ' if branch.absent else ''}{self.choice.pick(('of', 'in', 'under', 'set by'))} {far}"
+        return self._outward(words, far, branch) if branch.edge.outward else self._inward(words, far, branch)
+
+    def _outward(self, words: EnglishRelation, far: str, branch: Branch) -> str:
+        base, _, _, ing = self.choice.pick(words.verbs)
+        if branch.absent:
+            negated = base[3:] if base.startswith("be ") else base
+            if base.startswith("be "):
+                return f"that are not {several_are(negated)} {far}"
+            return f"that do not {negated} {far}"
+        if base.startswith("be "):
+            return self.choice.pick((f"that are {several_are(base[3:])} {far}", f"{ing} {far}"))
+        who = "who" if branch.edge.relations[0] in ("LEADS_CHAIN", "HOLDS_POST") else "which"
+        return self.choice.pick((f"that {base} {far}", f"{ing} {far}", f"{who} {base} {far}"))
+
+    def _inward(self, words: EnglishRelation, far: str, branch: Branch) -> str:
+        several = len(branch.names) > 1
+        options = []
+        if words.passive:
+            _, _, past, _ = self.choice.pick(words.passive)
+            options.append(f"{'not ' if branch.absent else ''}{'jointly ' if several and 'both' not in far else ''}{past} {far}")
+        if words.nouns:
+            noun = self.choice.pick(words.nouns)
+            names = plural(noun) if several else noun
+            options.append(f"{'without' if branch.absent else 'with'} {far} as {names}")
+            if not branch.absent:
+                options.append(f"whose {names} {'are' if several else 'is'} {far}")
+        base, third, _, _ = self.choice.pick(words.verbs)
+        if branch.absent:
+            negated = base[3:] if base.startswith("be ") else base
+            auxiliary = ("are" if several else "is") if base.startswith("be ") else ("do" if several else "does")
+            options.append(f"that {far} {auxiliary} not {negated}")
+        else:
+            options.append(f"that {far} {f'are {base[3:]}' if several and base.startswith('be ') else base if several else third}")
+        return self.choice.pick(options)
+
+    def _having(self, branch: Branch, words: EnglishRelation) -> str:
+        nouns = words.objects if branch.edge.outward else words.nouns
+        if nouns:
+            name = self.choice.pick(nouns)
+            return self.pick("without" if branch.absent else "having").replace("a X", article(name)).replace("X", name)
+        head = self.head(branch.node)
+        far = f"any {head}" if branch.absent else head
+        return self._outward(words, far, branch) if branch.edge.outward else self._inward(words, far, replace(branch, alike=[]))
+
+    def _special(self, branch: Branch, words: EnglishRelation) -> str:
+        plain = replace(branch, variant="")
+        far = self.far(branch)
+        text = self._after(plain)
+        if branch.variant == "only":
+            return self.choice.pick((f"{self.pick('only')} {text}", f"{text} alone", f"{text} and no one else"))
+        if branch.variant == "not_lead":
+            return f"{text} {self.choice.pick(('but not led by it', 'but without leading', 'though not in the lead', 'but not as lead'))}"
+        if branch.variant == "others":
+            return self.choice.pick((f"shared with {far}", f"together with {far}", f"jointly with {far}"))
+        if branch.variant == "not_member":
+            return f"{text} {self.choice.pick(('but are not member units', 'without being member units', 'but do not belong to the working group'))}"
+        led = "lead " if branch.variant == "no_lead_task" else ""
+        return f"{text} {self.choice.pick((f'that have no {led}task', f'without any {led}task in it', f'but with no {led}task', f'that have no {led}tasks there'))}"
+
+    # Sentences
+
+    def sentence(self, branch: Branch, near: Subject) -> str:
+        """The near end as subject: which units lead X, which tasks are led by X."""
+        if branch.variant or (branch.absent and not (branch.names or branch.node.topics or branch.node.is_bare)):
+            after = self._after(branch)
+            verb = "" if after.startswith(("that ", "which ")) else "are " if near.plural else "is "
+            return f"{near.text} {verb}{after.removeprefix('that ').removeprefix('which ')}"
+        words = english_words(branch.edge.relations, branch.edge.roles)
+        if branch.node.is_bare and id(branch.node) not in self.instead:
+            return self._has(branch, near, words)
+        far = self.far(branch)
+        return f"{near.text} {self.predicate(branch, far, near, words)}"
+
+    def predicate(self, branch: Branch, far: str, near: Subject, words: EnglishRelation) -> str:
+        """The verb and the far end."""
+        be = "are" if near.plural else "is"
+        no = " not" if branch.absent else ""
+        if not branch.edge.outward:
+            if words.nouns and (not words.passive or self.choice.chance(0.3)):
+                noun = self.choice.pick(words.nouns)
+                names = plural(noun) if len(branch.names) > 1 else noun
+                have = ("do not have" if near.plural else "does not have") if no else "have" if near.plural else "has"
+                return f"{have} {far} as {names}"
+            past = self.choice.pick(words.passive)[2] if words.passive else words.words[0]
+            return f"{be}{no} {past} {far}"
+        base, third, _, _ = self.choice.pick(words.verbs)
+        if base.startswith("be "):
+            rest = several_are(base[3:]) if near.plural else base[3:]
+            return f"{be}{no} {rest} {far}"
+        if no:
+            return f"{'do' if near.plural else 'does'} not {base} {far}"
+        return f"{base if near.plural else third} {far}"
+
+    def _has(self, branch: Branch, near: Subject, words: EnglishRelation) -> str:
+        nouns = words.objects if branch.edge.outward else words.nouns
+        if not nouns:
+            head = self.head(branch.node)
+            return f"{near.text} {self.predicate(branch, f'any {head}' if branch.absent else head, near, words)}"
+        name = self.choice.pick(nouns)
+        if branch.absent:
+            text = self.pick("lacking")
+            text = text if near.plural else text.replace("have", "has").replace("lack ", "lacks ").replace("do not has", "does not have")
+            return f"{near.text} {text.replace('a X', article(name)).replace('X', name)}"
+        return f"{near.text} {'have' if near.plural else 'has'} {article(name)}"
+
+    def fronted(self, branch: Branch, near: Subject) -> str:
+        """The near end asked for in front: which tasks does X lead, of which chain is X the leader."""
+        words = english_words(branch.edge.relations, branch.edge.roles)
+        far = self.far(branch)
+        several = len(branch.names) > 1
+        no = " not" if branch.absent else ""
+        if branch.edge.outward:
+            if words.passive and words.passive[0][2].endswith(" by"):
+                past = self.choice.pick([verb for verb in words.passive if verb[2].endswith(" by")])[2]
+                return f"by {near.text} {'are' if several else 'is'} {far}{no} {past[:-3]}"
+            return self.sentence(branch, near)
+        if words.nouns and self.choice.chance(0.25):
+            noun = self.choice.pick(words.nouns)
+            return f"of {near.text} {'are' if several else 'is'} {far}{no} the {plural(noun) if several else noun}"
+        base = self.choice.pick(words.verbs)[0]
+        if base.startswith("be "):
+            return f"{near.text} {'are' if several else 'is'} {far}{no} {base[3:]}"
+        return f"{near.text} {'do' if several else 'does'} {far}{no} {base}"
+
+
+def english_conditions(filters: Sequence[Filter], choice: Choice) -> list[str]:
+    """Each condition as a phrase after the noun."""
+    return [text for one in filters if (text := _condition(one, choice))]
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _condition(one: Filter, choice: Choice) -> str:
+    since = {
+        Operator.AT_LEAST: ("since", "after", "from"),
+        Operator.MORE: ("after",),
+        Operator.AT_MOST: ("until", "by", "up to"),
+        Operator.LESS: ("before",),
+    }.get(one.operator)
+    if one.property == "year":
+        return f"{choice.pick(since) if since else choice.pick(('for', 'in', 'by'))} {one.value}"
+    if one.property in ("date", "deadline", "effective"):
+        done = {"date": "issued", "deadline": "due", "effective": "effective"}[one.property]
+        text = english_day(str(one.value), choice)
+        return f"{done} {choice.pick(since) if since else ('on' if text[:1].isdigit() and len(text) > 4 else 'in')} {text}"
+    if one.property == "name" and not one.value:
+        return "without a printed name"
+    return ""
+
+
+def english_day(date: str, choice: Choice) -> str:
+    """20 November 2023 for 2023-11-20.
+
+    >>> from nlp.question.wording.choice import Plainest
+    >>> [english_day(date, Plainest()) for date in ("2023-11-20", "2023-12-", "-02-", "2023-")]
+    ['20 November 2023', 'December 2023', 'February', '2023']
+    """
+    year, month, day = [*date.split("-"), "", ""][:3]
+    if not (year + month).isdigit():
+        return date
+    if day and choice.chance(0.3):
+        return date
+    name = _MONTHS[int(month) - 1] if month else ""
+    return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)
