@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
@@ -32,8 +33,8 @@ class Example:
     meaning: str = ""
     weight: float = 1.0
     vector: np.ndarray | None = None
-    question: list[int] = field(default_factory=list)
-    mentions: list[list[int]] = field(default_factory=list)
+    question: NDArray[np.int64] | None = None
+    mentions: list[NDArray[np.int64]] = field(default_factory=list)
 
     @property
     def focus(self) -> str:
@@ -42,10 +43,15 @@ class Example:
 
     def hash(self) -> None:
         """Fill in the rows of its features."""
-        if not self.question:
+        if self.question is None:
             masked = mask(self.text, self.spans)
-            self.question = [row(name) for name in question_features(masked)]
-            self.mentions = [[row(name) for name in mention_features(masked, i)] for i in range(len(masked.mentions))]
+            self.question = np.array([row(name) for name in question_features(masked)])
+            self.mentions = [
+                np.array([row(name) for name in mention_features(masked, i)]) for i in range(len(masked.mentions))
+            ]
+
+
+Bags = tuple[torch.Tensor, torch.Tensor]
 
 
 @dataclass(slots=True)
@@ -74,12 +80,11 @@ class Space:
             names += [atom for text in found for atom in option_atoms(AttachmentOption.parse(text), focus, entity)]
         return cls(skeletons, intents, chosen, {name: i for i, name in enumerate(dict.fromkeys(names))})
 
-    def matrix(self, rows: Sequence[Sequence[str]]) -> torch.Tensor:
-        """One row for each decision, with a one for each of its atoms."""
-        found = torch.zeros(len(rows), len(self.atoms))
-        for i, names in enumerate(rows):
-            found[i, [self.atoms[name] for name in names]] = 1
-        return found
+    def bags(self, rows: Sequence[Sequence[str]]) -> Bags:
+        """For each decision the numbers of its atoms, as a bag."""
+        flat = [self.atoms[name] for names in rows for name in names]
+        offsets = np.cumsum([0, *(len(names) for names in rows)])[:-1]
+        return torch.tensor(flat), torch.tensor(offsets)
 
 
 class Model(nn.Module):
@@ -102,13 +107,15 @@ class Model(nn.Module):
 QUESTION_SCALE, MENTION_SCALE = 1 / 8, 1 / 6
 
 
-def _bag(rows: Sequence[Sequence[int]], drop: float, draw: random.Random) -> tuple[torch.Tensor, torch.Tensor]:
-    flat: list[int] = []
-    offsets = []
-    for one in rows:
-        offsets.append(len(flat))
-        flat += [x for x in one if draw.random() >= drop] if drop else one
-    return torch.tensor(flat, dtype=torch.long), torch.tensor(offsets, dtype=torch.long)
+def _bag(rows: Sequence[NDArray[np.int64]], drop: float, draw: np.random.Generator) -> Bags:
+    """The rows of some examples as a bag; with `drop` a part of them left out at random."""
+    flat = np.concatenate(rows)
+    lengths = np.array([len(one) for one in rows])
+    if drop:
+        kept = draw.random(len(flat)) >= drop
+        lengths = np.add.reduceat(kept, np.cumsum([0, *lengths])[:-1]).astype(np.int64)
+        flat = flat[kept]
+    return torch.from_numpy(flat), torch.from_numpy(np.cumsum([0, *lengths])[:-1])
 
 
 class Fit:
@@ -116,22 +123,24 @@ class Fit:
 
     def __init__(self, space: Space, width: int = 64, encoded: int = 512, seed: int = 0) -> None:
         torch.manual_seed(seed)
-        self.space, self.draw = space, random.Random(seed)
+        self.space, self.draw, self.drops = space, random.Random(seed), np.random.default_rng(seed)
         self.model = Model(len(space.atoms), width, encoded)
-        self.skeletons = space.matrix([skeleton_atoms(Skeleton.parse(text)) for text in space.skeletons])
-        self.intents = space.matrix([[f"intent={name}"] for name in space.intents])
+        self.skeletons = space.bags([skeleton_atoms(Skeleton.parse(text)) for text in space.skeletons])
+        self.intents = space.bags([[f"intent={name}"] for name in space.intents])
         self.options = {
-            key: space.matrix([option_atoms(AttachmentOption.parse(text), *key) for text in found])
+            key: space.bags([option_atoms(AttachmentOption.parse(text), *key) for text in found])
             for key, found in space.options.items()
         }
         self._skeleton = {text: i for i, text in enumerate(space.skeletons)}
         self._option = {key: {text: i for i, text in enumerate(found)} for key, found in space.options.items()}
 
-    def _logits(self, matrix: torch.Tensor, hidden: torch.Tensor) -> torch.Tensor:
-        return hidden @ (matrix @ self.model.atom.weight).T + (matrix @ self.model.bias.weight).squeeze(1)
+    def _logits(self, bags: Bags, hidden: torch.Tensor) -> torch.Tensor:
+        weights = functional.embedding_bag(bags[0], self.model.atom.weight, bags[1], mode="sum")
+        bias = functional.embedding_bag(bags[0], self.model.bias.weight, bags[1], mode="sum")
+        return hidden @ weights.T + bias.squeeze(1)
 
     def _hidden(self, batch: Sequence[Example], drop: float, encoder: float) -> torch.Tensor:
-        hidden = self.model.question(*_bag([one.question for one in batch], drop, self.draw)) * QUESTION_SCALE
+        hidden = self.model.question(*_bag([one.question for one in batch], drop, self.drops)) * QUESTION_SCALE
         if encoder and batch[0].vector is not None:
             vectors = torch.tensor(np.stack([one.vector for one in batch]), dtype=torch.float32)
             keep = torch.tensor([[float(self.draw.random() < encoder)] for _ in batch])
@@ -159,7 +168,7 @@ class Fit:
                 dense.step()
                 for one in schedulers:
                     one.step()
-                total += float(loss)
+                total += loss.item()
             print(f"epoch {epoch + 1}: {total / max(1, len(examples) // batch):.3f}", flush=True)
 
     def _loss(self, batch: Sequence[Example], drop: float) -> torch.Tensor:
@@ -177,7 +186,7 @@ class Fit:
             for k, ((_, _, entity), option) in enumerate(zip(batch[i].spans, batch[i].options, strict=True)):
                 groups[batch[i].focus, entity].append((i, k, option))
         for key, members in groups.items():
-            bag = _bag([batch[i].mentions[k] for i, k, _ in members], drop, self.draw)
+            bag = _bag([batch[i].mentions[k] for i, k, _ in members], drop, self.drops)
             local = self.model.mention(*bag) * MENTION_SCALE + hidden[[i for i, _, _ in members]]
             targets = torch.tensor([self._option[key][option] for _, _, option in members])
             per = functional.cross_entropy(self._logits(self.options[key], local), targets, reduction="none")
@@ -188,7 +197,7 @@ class Fit:
     def right(self, example: Example, encoder: bool = True) -> tuple[bool, bool, bool]:
         """Whether intent, skeleton and options are the likeliest ones."""
         example.hash()
-        hidden = self.model.question(*_bag([example.question], 0, self.draw)) * QUESTION_SCALE
+        hidden = self.model.question(*_bag([example.question], 0, self.drops)) * QUESTION_SCALE
         if encoder and example.vector is not None:
             hidden = hidden + self.model.encoder(torch.tensor(example.vector[None], dtype=torch.float32))
         intent = self.space.intents[int(self._logits(self.intents, hidden).argmax())] == example.intent
@@ -198,6 +207,6 @@ class Fit:
         options = True
         for k, ((_, _, entity), option) in enumerate(zip(example.spans, example.options, strict=True)):
             key = (example.focus, entity)
-            local = self.model.mention(*_bag([example.mentions[k]], 0, self.draw)) * MENTION_SCALE + hidden
+            local = self.model.mention(*_bag([example.mentions[k]], 0, self.drops)) * MENTION_SCALE + hidden
             options &= self.space.options[key][int(self._logits(self.options[key], local).argmax())] == option
         return intent, skeleton, options
