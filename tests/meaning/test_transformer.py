@@ -21,7 +21,7 @@ from nlp.meaning.static import files_of, folder_of, mark_of, placed
 from nlp.meaning.transformer import Transformer
 from tests.ingest.issues import folder_of as issues
 
-WHY = "needs the extra [semantic]: pip install 'zhengmai[semantic]'"
+WHY = "needs the extra [semantic]: pip install '.[semantic]'"
 
 
 @pytest.fixture(scope="module")
