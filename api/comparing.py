@@ -13,7 +13,7 @@ from graph.history.changes import LABELS, Change, changes, of_chains
 from graph.history.issues import issues_of
 from graph.history.sides import side
 from graph.history.telling import change_object
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.snapshot import snapshot
 
 MARKS = {"changed": "~", "new": "+", "gone": "-", "silent": "?"}
@@ -27,7 +27,7 @@ def compare(
     Raises:
         ZhengmaiError: one of the sides means nothing, or the store cannot be used.
     """
-    with open_store(url) as store:
+    with open_existing(url) as store:
         not_empty(store)
         facts, issues = Facts(snapshot(store)), issues_of(store)
     before, after = side(facts, old, issues), side(facts, new, issues)

@@ -14,7 +14,7 @@ from api.errands import whole_file
 from graph.export.filters import Filter, select
 from graph.export.formats import export, file_name, format_named
 from graph.facts import Facts
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.snapshot import snapshot
 
 STANDARD_OUTPUT = Path("-")
@@ -28,7 +28,7 @@ def export_graph(name: str, path: Path | None, table: str | None, wanted: Filter
     """
     chosen = format_named(name, table)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with open_store(url) as store, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with open_existing(url) as store, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("读图数据库", total=None)
 
         def told(what: str, done: int, total: int) -> None:

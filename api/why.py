@@ -9,7 +9,7 @@ from rich.console import Console
 from graph.cypher.names import printed_forms
 from graph.errors import NotFound
 from graph.model import Name
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.store import Row, Store
 from nlp.bodies import read_body
 from nlp.company_names import core_name
@@ -25,7 +25,7 @@ def explain_names(names: list[str], url: str) -> None:
         NotFound: nothing in the store has such a name.
     """
     console = Console(highlight=False)
-    with open_store(url) as store:
+    with open_existing(url) as store:
         known = store.names().entries
         meant = [_meant(name, known) for name in names]
         if len(names) > 1:

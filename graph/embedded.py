@@ -51,6 +51,10 @@ class Folder:
         self._address = path / "owner.json"
         self._loads = path / "loads"
 
+    def is_store(self) -> bool:
+        """Whether somebody has opened a store in this folder."""
+        return self._loads.exists()
+
     def connect(self) -> Connection:
         """Become the owner of the folder, or join the owner there is.
 
