@@ -7,7 +7,9 @@ from collections import Counter
 
 from rich.console import Console
 
+from api.answer import Answerer
 from api.asking import not_empty
+from api.linking import linker_of
 from graph.facts import Facts
 from graph.history.changes import LABELS, Change, changes, of_chains
 from graph.history.issues import issues_of
@@ -30,8 +32,8 @@ def compare(
     with open_existing(url) as store:
         not_empty(store)
         facts, issues = Facts(snapshot(store)), issues_of(store)
-    before, after = side(facts, old, issues), side(facts, new, issues)
-    found = of_chains(facts, changes(facts, before, after, *relations), chains)
+        before, after = side(facts, old, issues), side(facts, new, issues)
+        found = of_chains(facts, changes(facts, before, after, *relations), chains, linker_of(Answerer(store)))
     if as_json:
         told = {"old": before.label, "new": after.label, "changes": [change_object(facts, one) for one in found]}
         print(json.dumps(told, ensure_ascii=False, indent=1))

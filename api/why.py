@@ -14,6 +14,8 @@ from graph.store import Row, Store
 from nlp.bodies import read_body
 from nlp.company_names import core_name
 from nlp.nodes import shadow_name
+from nlp.question.index import NameIndex
+from nlp.question.lookup import link_name
 
 _SHOWN = 120
 
@@ -26,8 +28,8 @@ def explain_names(names: list[str], url: str) -> None:
     """
     console = Console(highlight=False)
     with open_existing(url) as store:
-        known = store.names().entries
-        meant = [_meant(name, known) for name in names]
+        index = NameIndex.of(store.names())
+        meant = [_meant(name, index) for name in names]
         if len(names) > 1:
             one = len({thing.uid for things in meant for thing in things}) == 1
             console.print(f"{'、'.join(names)}：{'是同一个' if one else '不是同一个'}", style="bold", soft_wrap=True)
@@ -35,9 +37,10 @@ def explain_names(names: list[str], url: str) -> None:
             _print(thing, store, console)
 
 
-def _meant(name: str, known: tuple[Name, ...]) -> list[Name]:
+def _meant(name: str, index: NameIndex) -> list[Name]:
     wanted = shadow_name(name)
-    found = [one for one in known if wanted in {shadow_name(form) for form in _forms(one)}]
+    found = [one for one in index.names if wanted in {shadow_name(form) for form in _forms(one)}]
+    found = found or link_name(name, index)
     if not found:
         raise NotFound("图里没有叫这个名称的东西", where=name)
     return found

@@ -101,4 +101,4 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path, command: list[str], caps
     open_store(url).close()
     assert run([*command, "--store", url]) == 2
     sentence = "图数据库还是空的，请先导入公报：zhengmai ingest 公报.txt"
-    assert capsys.readouterr().err == f"错误：{url}：{sentence}。\n"
+    assert capsys.readouterr().err.strip() == f"错误：{url}：{sentence}。"
