@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,15 @@ CHECKS = [
     ".venv/bin/mypy",
     ".venv/bin/python -m pytest",
 ]
-SKIPPING = 'import pytest\n\ndef test_a() -> None:\n    pytest.skip("no server here")\n'
+SKIPPING = """
+import pytest
+
+def test_a() -> None:
+    pytest.skip("no server here")
+
+def test_b() -> None:
+    assert not 1
+"""
 
 
 def script(path: Path, text: str) -> None:
@@ -49,12 +58,12 @@ def test_the_checks_are_style_types_and_tests() -> None:
     assert [line for line in done.stdout.splitlines() if line in CHECKS] == CHECKS
 
 
-def test_why_a_test_was_skipped_is_shown(tmp_path: Path) -> None:
+def test_the_end_tells_what_failed_and_why_what_was_skipped(tmp_path: Path) -> None:
     (tmp_path / "test_skipping.py").write_text(SKIPPING, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
     done = subprocess.run(
         [*command, "-p", "no:cacheprovider", str(tmp_path)], capture_output=True, text=True, env=environment
     )
-    told = [line.partition(": ")[2] for line in done.stdout.splitlines() if line.startswith("SKIPPED")]
-    assert told == ["no server here"], done.stdout
+    told = re.findall(r"^(FAILED|SKIPPED) .*?(?:::(test_\w+)|: (no .*)$)", done.stdout, re.MULTILINE)
+    assert told == [("FAILED", "test_b", ""), ("SKIPPED", "", "no server here")], done.stdout
