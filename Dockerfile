@@ -1,5 +1,5 @@
-# The service and the command line: docker run … zhengmai ingest|ask|serve …
-# What only some need comes in with an argument: docker build --build-arg EXTRAS=ocr . (or ocr,semantic; see pyproject.toml)
+# The service and the command line; what follows the name of the image is for `zhengmai`.
+# What only some need (ocr,semantic; see pyproject.toml) comes in with an argument: docker build --build-arg EXTRAS=ocr .
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 \

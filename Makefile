@@ -73,7 +73,8 @@ notebooks: .venv/ready-test ## execute the notebooks; the ones with outputs stan
 	@$(INSTALL) '.[test]'
 	@touch $@ .venv/ready
 
+# A change of the code reads the sample again, into the same store: users may have put files of their own there.
 .demo/loaded: $(SAMPLE) $(CODE) | .venv/ready
-	@rm -rf .demo && mkdir -p .demo
-	@$(BIN)/zhengmai ingest $(SAMPLE) --store $(STORE) --report .demo/report.json
+	@mkdir -p .demo
+	@$(BIN)/zhengmai ingest $(SAMPLE) --again --store $(STORE) --report .demo/report.json
 	@touch $@

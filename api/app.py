@@ -18,6 +18,7 @@ from api.http.guards import BoundedBody, SecureHeaders
 from api.http.history import history_routes
 from api.http.offices import office_routes
 from api.http.questions import question_routes
+from api.linking import linker_of
 from api.uploading import Uploads
 from graph.store import Store
 
@@ -36,11 +37,12 @@ def create_app(store: Store, uploads: Uploads | None = None) -> FastAPI:
     )
     app.state.answerer = answerer = Answerer(store)
     app.include_router(question_routes(store, answerer), prefix="/api")
-    app.include_router(browsing_routes(store), prefix="/api")
+    link = linker_of(answerer)
+    app.include_router(browsing_routes(store, link), prefix="/api")
     current = current_facts(store)
     app.include_router(analytics_routes(current), prefix="/api")
-    app.include_router(history_routes(store, current), prefix="/api")
-    app.include_router(export_routes(store, current), prefix="/api")
+    app.include_router(history_routes(store, current, link), prefix="/api")
+    app.include_router(export_routes(store, current, link), prefix="/api")
     app.include_router(office_routes(store), prefix="/api")
     app.include_router(file_routes(store, uploads or Uploads()), prefix="/api")
     app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from api.answer import Answerer, Reply
 from graph.errors import QueryError, StoreError
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.store import Store
 
 LONGEST = 500
@@ -20,7 +20,7 @@ def ask_questions(questions: Iterable[str], url: str, *, as_json: bool, dialogue
     Raises:
         StoreError: the store cannot be used or is empty.
     """
-    with open_store(url) as store:
+    with open_existing(url) as store:
         not_empty(store)
         answerer = Answerer(store)
         conversation: str | None = None

@@ -7,13 +7,15 @@ from collections import Counter
 
 from rich.console import Console
 
+from api.answer import Answerer
 from api.asking import not_empty
+from api.linking import linker_of
 from graph.facts import Facts
 from graph.history.changes import LABELS, Change, changes, of_chains
 from graph.history.issues import issues_of
 from graph.history.sides import side
 from graph.history.telling import change_object
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.snapshot import snapshot
 
 MARKS = {"changed": "~", "new": "+", "gone": "-", "silent": "?"}
@@ -27,11 +29,11 @@ def compare(
     Raises:
         ZhengmaiError: one of the sides means nothing, or the store cannot be used.
     """
-    with open_store(url) as store:
+    with open_existing(url) as store:
         not_empty(store)
         facts, issues = Facts(snapshot(store)), issues_of(store)
-    before, after = side(facts, old, issues), side(facts, new, issues)
-    found = of_chains(facts, changes(facts, before, after, *relations), chains)
+        before, after = side(facts, old, issues), side(facts, new, issues)
+        found = of_chains(facts, changes(facts, before, after, *relations), chains, linker_of(Answerer(store)))
     if as_json:
         told = {"old": before.label, "new": after.label, "changes": [change_object(facts, one) for one in found]}
         print(json.dumps(told, ensure_ascii=False, indent=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from graph.copying import copy_graph
-from graph.opening import open_store
+from graph.opening import open_existing, open_store
 
 
 def copy(source: str, target: str) -> None:
@@ -15,7 +15,7 @@ def copy(source: str, target: str) -> None:
         StoreError: a store cannot be used, or the target is not empty.
     """
     waiting = Console(stderr=True)
-    with open_store(source) as here, open_store(target) as there, waiting.status("复制……") as status:
+    with open_existing(source) as here, open_store(target) as there, waiting.status("复制……") as status:
         copied = copy_graph(here, there, lambda nodes, edges: status.update(_said(nodes, edges)))
     print(f"复制完了：{_said(copied.nodes, copied.edges)}。")
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from graph.cypher.browse import TOTALS
 from graph.errors import ZhengmaiError
-from graph.opening import EMBEDDED, open_store
+from graph.opening import EMBEDDED, open_existing
 from graph.store import Store
 
 CREDENTIALS = ("NEO4J_USERNAME", "NEO4J_DATABASE")
@@ -56,7 +56,7 @@ def findings(url: str | None, default: str, environment: Mapping[str, str]) -> I
         there = Path(path).exists()
         yield Finding("名称的决定", path, "" if there else "没有这个文件，请改正 ZHENGMAI_DECISIONS")
     try:
-        with open_store(chosen) as store:
+        with open_existing(chosen) as store:
             yield Finding("连接", f"正常，{store.version()}")
             yield from _contents(store)
     except ZhengmaiError as error:

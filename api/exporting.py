@@ -9,12 +9,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from api.answer import Answerer
 from api.asking import not_empty
 from api.errands import whole_file
+from api.linking import linker_of
 from graph.export.filters import Filter, select
 from graph.export.formats import export, file_name, format_named
 from graph.facts import Facts
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.snapshot import snapshot
 
 STANDARD_OUTPUT = Path("-")
@@ -28,7 +30,7 @@ def export_graph(name: str, path: Path | None, table: str | None, wanted: Filter
     """
     chosen = format_named(name, table)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with open_store(url) as store, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with open_existing(url) as store, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("读图数据库", total=None)
 
         def told(what: str, done: int, total: int) -> None:
@@ -36,7 +38,7 @@ def export_graph(name: str, path: Path | None, table: str | None, wanted: Filter
 
         not_empty(store)
         facts = Facts(snapshot(store, told))
-        selection = select(facts, wanted)
+        selection = select(facts, wanted, linker_of(Answerer(store)))
         target = path or Path(file_name(selection, chosen))
         with nullcontext(sys.stdout.buffer) if target == STANDARD_OUTPUT else whole_file(target) as out:
             export(selection, chosen, out, told)

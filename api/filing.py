@@ -9,13 +9,13 @@ from pathlib import Path
 
 from graph.errors import NotFound
 from graph.filed import Kept, Removed
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.store import Store
 
 
 def list_files(url: str, *, as_json: bool = False) -> None:
     """Print the files of a store in the order in which they came."""
-    with open_store(url) as store:
+    with open_existing(url) as store:
         found = store.files()
     if as_json:
         print(json.dumps([asdict(file) for file in found], ensure_ascii=False, indent=1))
@@ -31,7 +31,7 @@ def remove_named(names: Sequence[str], url: str) -> None:
     Raises:
         NotFound: there is none of that name; what was named before it is taken out.
     """
-    with open_store(url) as store:
+    with open_existing(url) as store:
         for name in names:
             print(_said(name, _removed(store, name)))
 

@@ -14,7 +14,7 @@ from api.asking import not_empty, reply_to
 from api.judging import right as is_right
 from graph.errors import SourceError
 from graph.model import Batch, Edge, Node
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.scoring import Score, read_gold, score
 from ingest.reading import read_file
 
@@ -51,7 +51,7 @@ def score_questions(path: Path, url: str, show: int) -> None:
     total, right = Counter[str](), Counter[str]()
     answered, precise = 0, 0
     wrong: list[str] = []
-    with open_store(url) as store:
+    with open_existing(url) as store:
         not_empty(store)
         answerer = Answerer(store)
         for question in questions:

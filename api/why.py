@@ -9,11 +9,13 @@ from rich.console import Console
 from graph.cypher.names import printed_forms
 from graph.errors import NotFound
 from graph.model import Name
-from graph.opening import open_store
+from graph.opening import open_existing
 from graph.store import Row, Store
 from nlp.bodies import read_body
 from nlp.company_names import core_name
 from nlp.nodes import shadow_name
+from nlp.question.index import NameIndex
+from nlp.question.lookup import link_name
 
 _SHOWN = 120
 
@@ -25,9 +27,9 @@ def explain_names(names: list[str], url: str) -> None:
         NotFound: nothing in the store has such a name.
     """
     console = Console(highlight=False)
-    with open_store(url) as store:
-        known = store.names().entries
-        meant = [_meant(name, known) for name in names]
+    with open_existing(url) as store:
+        index = NameIndex.of(store.names())
+        meant = [_meant(name, index) for name in names]
         if len(names) > 1:
             one = len({thing.uid for things in meant for thing in things}) == 1
             console.print(f"{'、'.join(names)}：{'是同一个' if one else '不是同一个'}", style="bold", soft_wrap=True)
@@ -35,9 +37,10 @@ def explain_names(names: list[str], url: str) -> None:
             _print(thing, store, console)
 
 
-def _meant(name: str, known: tuple[Name, ...]) -> list[Name]:
+def _meant(name: str, index: NameIndex) -> list[Name]:
     wanted = shadow_name(name)
-    found = [one for one in known if wanted in {shadow_name(form) for form in _forms(one)}]
+    found = [one for one in index.names if wanted in {shadow_name(form) for form in _forms(one)}]
+    found = found or link_name(name, index)
     if not found:
         raise NotFound("图里没有叫这个名称的东西", where=name)
     return found

@@ -40,6 +40,8 @@ still take half of the machine's memory, as one very large file needs it."""
 LARGEST_MESSAGE = 256 * 2**20
 """Bytes of one statement with its rows, for files that have all their text in one clause."""
 
+_NOT_HERE = "这台机器上用不了嵌入式图数据库（{}），请改用 Neo4j：--store neo4j://主机"
+
 
 class Folder:
     """A folder with an embedded store."""
@@ -48,6 +50,10 @@ class Folder:
         self._path = path
         self._address = path / "owner.json"
         self._loads = path / "loads"
+
+    def is_store(self) -> bool:
+        """Whether somebody has opened a store in this folder."""
+        return self._loads.exists()
 
     def connect(self) -> Connection:
         """Become the owner of the folder, or join the owner there is.
@@ -147,6 +153,9 @@ class Folder:
         try:
             server.start()
         except Exception as error:
+            if isinstance(error, OSError) and error.errno is None:
+                # The loader's own words: built for another C library, or an older processor.
+                raise StoreError(_NOT_HERE.format(error)) from error
             raise StoreError(f"嵌入式图数据库不能启动：{error}", where=str(self._path)) from error
         return server
 
@@ -190,8 +199,8 @@ def _engine(log: Path) -> Any:
     os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", f"{PAGES} {COLLECTION}")
     try:
         import arcadedb
-    except ImportError as error:
-        raise StoreError("这台机器上没有嵌入式图数据库（arcadedb），请改用 Neo4j：--store neo4j://主机") from error
+    except (ImportError, OSError) as error:
+        raise StoreError(_NOT_HERE.format(error)) from error
     return arcadedb
 
 

@@ -21,12 +21,27 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: the address is not one, the store cannot be reached or holds an unfinished load.
     """
+    if folder := _folder(url):
+        return _embedded(url, folder)
     scheme, _, rest = url.partition(":")
-    if scheme == EMBEDDED and rest:
-        return _embedded(url, Path(rest))
     if scheme in SERVER_SCHEMES and rest.startswith("//"):
         return _server(url)
     raise StoreError(f"看不懂图数据库地址“{url}”，请写 embedded:文件夹、neo4j://主机 或 bolt://主机")
+
+
+def open_existing(url: str) -> Store:
+    """The store at an address, as `open_store` gives it; an embedded one that nobody has loaded yet is not made.
+
+    Raises:
+        StoreError: there is none, or `open_store` cannot open it.
+    """
+    folder = _folder(url)
+    if folder is not None:
+        from graph.embedded import Folder
+
+        if not Folder(folder).is_store():
+            raise StoreError("这里还没有图数据库，请先导入公报：zhengmai ingest 公报.txt，或者改正 --store", where=url)
+    return open_store(url)
 
 
 def beside(url: str) -> Path | None:
@@ -39,12 +54,17 @@ def beside(url: str) -> Path | None:
     return Path(rest).expanduser() / "meaning" if scheme == EMBEDDED else None
 
 
+def _folder(url: str) -> Path | None:
+    scheme, _, rest = url.partition(":")
+    return Path(rest).expanduser().absolute() if scheme == EMBEDDED and rest else None
+
+
 def _embedded(url: str, folder: Path) -> Store:
     # Imported here: starting takes longer to import than most questions to answer.
     from graph.bolt import BoltStore
     from graph.embedded import Folder
 
-    return BoltStore.opened(url, "embedded", Folder(folder.expanduser().absolute()).connect)
+    return BoltStore.opened(url, "embedded", Folder(folder).connect)
 
 
 def _server(url: str) -> Store:

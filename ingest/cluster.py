@@ -34,7 +34,9 @@ def cluster(address: str) -> Readers:
     try:
         from distributed import Client
     except ImportError:
-        raise SourceError("没有装 Dask，请先装：pip install 'zhengmai[cluster]'", where=address) from None
+        raise SourceError(
+            "没有装 Dask，请先在代码文件夹里运行：.venv/bin/pip install -e '.[cluster]'", where=address
+        ) from None
 
     def read(jobs: Iterable[Job]) -> Iterator[Result]:
         try:

@@ -123,7 +123,7 @@ def _unread(raw: Raw, text: str, marks: Sequence[Mark]) -> Iterator[Gap]:
     """The pages of which nothing was read because they are images."""
     for page in raw.unread:
         place = next((mark.start for mark in marks if mark.page is not None and mark.page > page), len(text))
-        message = "这一页是图像，没有识别（安装 zhengmai[ocr] 后可识别）"
+        message = "这一页是图像，没有识别（装了附加组件 ocr 后可识别）"
         yield Gap("page", message, f"第 {page} 页", text.count("\n", 0, place) + 1, "")
 
 

@@ -36,7 +36,6 @@ HOMES = {
     "jieba": ("nlp/",),
     "opencc": ("nlp/",),
     "pypinyin": ("nlp/",),
-    "rapidfuzz": ("nlp/",),
     "sentence_transformers": ("nlp/meaning/transformer.py",),
     "model2vec": ("nlp/meaning/static.py",),
     "safetensors": ("nlp/meaning/static.py",),

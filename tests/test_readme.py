@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from api.cli import app as commands
 from api.http.browsing import browsing_routes
+from graph.naming import as_printed
 from graph.ontology import Ontology, load_ontology
 from tests.golden import same_as
 
@@ -55,6 +56,6 @@ def test_targets_named_exist() -> None:
 def test_every_route_is_named() -> None:
     text = README.read_text(encoding="utf-8")
     app = FastAPI()
-    app.include_router(browsing_routes(None), prefix="/api")  # type: ignore[arg-type]  # routes are only listed
+    app.include_router(browsing_routes(None, as_printed), prefix="/api")  # type: ignore[arg-type]  # only listed
     for path in app.openapi()["paths"]:
         assert path.replace("{document}", "{发文字号}") in text

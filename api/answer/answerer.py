@@ -106,6 +106,10 @@ class Answerer:
         """Questions that go on from what somebody has typed so far."""
         return completions(prefix, self._current(), limit)
 
+    def index(self) -> NameIndex:
+        """The names of the store as they are now, by every form."""
+        return self._current()
+
     def quiet_for(self) -> float:
         """Seconds since the last question, or since there was none yet."""
         return perf_counter() - self._asked_at

@@ -14,6 +14,7 @@ from api.answer.wording import label_of
 from graph.query import Query
 from graph.store import Row, Store
 from nlp.question.index import NameIndex
+from nlp.question.suggest import name_apart
 
 NEAR = 0.4
 """How near a task must come to words that it does not hold, to be the one that is meant."""
@@ -47,14 +48,17 @@ def ambiguous(query: Query, rows: Sequence[Row], main: Sequence[Found], store: S
         interpretation=described(query, index.titles),
         columns=(label, label_of(query.thing(query.focus))),
         rows=tuple(lines),
-        suggestions=tuple(_apart(node) for node in nodes.values()),
+        suggestions=tuple(_apart(uid, node, index) for uid, node in nodes.items()),
         evidence=(),
     )
 
 
-def _apart(node: Mapping[str, Any]) -> str:
+def _apart(uid: str, node: Mapping[str, Any], index: NameIndex) -> str:
     """The name with what tells it apart, as it can stand in a question."""
-    return f"{node.get('plan')}中的{node.get('name')}" if node.get("plan") else str(node.get("name"))
+    if plan := node.get("plan"):
+        return f"{plan}中的{node.get('name')}"
+    name = index.by_uid(uid)
+    return name_apart(name, index) if name else str(node.get("name"))
 
 
 def _place(node: Mapping[str, Any]) -> str:

@@ -30,6 +30,7 @@ from api.http.shapes import (
 )
 from graph import browse
 from graph.errors import NotFound
+from graph.naming import Linker
 from graph.ontology import load_ontology
 from graph.store import Store
 
@@ -43,8 +44,8 @@ LAST = 1_000_000_000
 Place = Annotated[int, Query(ge=0, le=LAST)]
 
 
-def browsing_routes(store: Store) -> APIRouter:
-    """The routes that show what is there."""
+def browsing_routes(store: Store, link: Linker) -> APIRouter:
+    """The routes that show what is there; `link` finds what is named otherwise than it is printed."""
     router = APIRouter(
         tags=["浏览"], responses={404: {"model": Failure}, 422: {"model": Failure}, 503: {"model": Failure}}
     )
@@ -76,7 +77,7 @@ def browsing_routes(store: Store) -> APIRouter:
             hits = [hit for hit in meanings().find(q) if type is None or hit.type == type]
             near = things(hits[:limit], store)
             return Found(items=[NodeShape.of_item(one.item) for one in near], total=len(hits))
-        names = current().find(q, type)
+        names = current().find(q, type, link)
         return Found(items=[NodeShape.of_name(name) for name in names[:limit]], total=len(names))
 
     @router.get("/nodes/{id}", summary="一个节点，和它周围各有多少")

@@ -20,6 +20,7 @@ from graph.export.columns import TITLES
 from graph.export.filters import Filter, select
 from graph.export.formats import FORMATS, ONE_SUBJECT, Format, export, file_name, format_named
 from graph.export.tables import TABLES
+from graph.naming import Linker
 from graph.store import Store
 
 FormatName = StrEnum("FormatName", {name: name for name in FORMATS})  # type: ignore[misc]
@@ -57,7 +58,7 @@ class Progress(BaseModel):
     total: int
 
 
-def export_routes(store: Store, current: Current) -> APIRouter:
+def export_routes(store: Store, current: Current, link: Linker) -> APIRouter:
     """The routes that give files."""
     router = APIRouter(
         tags=["导出"],
@@ -99,7 +100,7 @@ def export_routes(store: Store, current: Current) -> APIRouter:
                     running.popitem(last=False)
 
         not_empty(store)
-        selection = select(current(told), wanted)
+        selection = select(current(told), wanted, link)
         file = cast(BinaryIO, SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 – closed when it is sent
         try:
             export(selection, chosen, file, told)

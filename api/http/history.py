@@ -15,7 +15,7 @@ from graph.history.issues import issues_of
 from graph.history.sides import date_of, side
 from graph.history.standing import standing
 from graph.history.telling import change_object
-from graph.naming import meant
+from graph.naming import Linker, meant
 from graph.ontology import load_ontology
 from graph.store import Store
 
@@ -85,7 +85,7 @@ class Standing(BaseModel):
     node: NodeShape
 
 
-def history_routes(store: Store, current: Current) -> APIRouter:
+def history_routes(store: Store, current: Current, link: Linker) -> APIRouter:
     """The routes over time."""
     router = APIRouter(
         tags=["变化"],
@@ -96,7 +96,8 @@ def history_routes(store: Store, current: Current) -> APIRouter:
     def changed(old: Text, new: Text, relation: RelationType | None = None, chain: Chains = []) -> Changes:  # noqa: B006
         facts, issues = current(), issues_of(store)
         before, after = side(facts, old, issues), side(facts, new, issues)
-        found = of_chains(facts, changes(facts, before, after, *([relation] if relation else [])), tuple(chain))
+        all_changes = changes(facts, before, after, *([relation] if relation else []))
+        found = of_chains(facts, all_changes, tuple(chain), link)
         items = [ChangeShape.model_validate(change_object(facts, one)) for one in found]
         return Changes(old=before.label, new=after.label, items=items, total=len(items))
 
@@ -107,7 +108,7 @@ def history_routes(store: Store, current: Current) -> APIRouter:
     @router.get("/standing", summary="截至某日，一个名称有哪些有效的关系")
     def held(name: Text, as_of: Annotated[str, Query(max_length=20)]) -> Standing:
         facts = current()
-        node = meant(facts, name, *load_ontology().entities)[0]
+        node = meant(facts, name, *load_ontology().entities, link=link)[0]
         date = date_of(as_of)
         then = standing(facts, date)
         edges = [*then.out_of(node.id, *load_ontology().relations), *then.into(node.id, *load_ontology().relations)]

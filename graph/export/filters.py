@@ -10,7 +10,7 @@ from graph.facts import Facts
 from graph.history.sides import date_of, within
 from graph.history.standing import dated, standing
 from graph.model import Batch, Edge, Node
-from graph.naming import meant
+from graph.naming import Linker, as_printed, meant
 from graph.ontology import load_ontology
 
 UNITS = ("Organization", "Enterprise", "Institution", "Region")
@@ -63,17 +63,18 @@ class Selection:
         return list(self.facts.batch.nodes)
 
 
-def select(facts: Facts, wanted: Filter = Filter()) -> Selection:
-    """The facts that a filter lets through.
+def select(facts: Facts, wanted: Filter = Filter(), link: Linker = as_printed) -> Selection:
+    """The facts that a filter lets through; `link` finds what is named otherwise than it is printed.
 
     Raises:
         NotFound: no chain, unit or document of that name.
         QueryError: no such relation, role, type or kind, or a date that is none.
     """
     _check(wanted)
-    chains = [node for name in wanted.chain for node in meant(facts, name, "Chain")]
-    units = [node for name in wanted.unit for node in meant(facts, name, *UNITS)]
-    documents = {key for name in wanted.document for node in meant(facts, name, "Document") for key in _keys(node)}
+    chains = [node for name in wanted.chain for node in meant(facts, name, "Chain", link=link)]
+    units = [node for name in wanted.unit for node in meant(facts, name, *UNITS, link=link)]
+    papers = [node for name in wanted.document for node in meant(facts, name, "Document", link=link)]
+    documents = {key for node in papers for key in _keys(node)}
     since, until = (date_of(text) if text else None for text in (wanted.since, wanted.until))
     around = standing(facts, date_of(wanted.as_of)) if wanted.as_of else facts
     if documents or since or until:

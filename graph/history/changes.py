@@ -11,7 +11,7 @@ from graph.history.sides import Side
 from graph.history.slots import Slot, edges_of, first_place, slots_of
 from graph.history.wording import names, role_label, subject
 from graph.model import Edge
-from graph.naming import meant
+from graph.naming import Linker, as_printed, meant
 from graph.ontology import load_ontology
 
 
@@ -73,13 +73,14 @@ def _once(found: Iterable[Change]) -> Iterator[Change]:
         yield change
 
 
-def of_chains(whole: Facts, found: list[Change], chains: tuple[str, ...]) -> list[Change]:
-    """The changes that are about some chains, by name or id, or about their tasks; all where none is given.
+def of_chains(whole: Facts, found: list[Change], chains: tuple[str, ...], link: Linker = as_printed) -> list[Change]:
+    """The changes that are about some chains, by name or id, or about their tasks; all where none is given. `link`
+    finds what is named otherwise than it is printed.
 
     Raises:
         NotFound: there is no such chain.
     """
-    ids = {node.id for name in chains for node in meant(whole, name, "Chain")}
+    ids = {node.id for name in chains for node in meant(whole, name, "Chain", link=link)}
     near = {edge.target for uid in ids for edge in whole.out_of(uid, "HAS_TASK")} | ids
     return [change for change in found if not ids or change.about in near]
 

@@ -1,6 +1,6 @@
 """Text in images, recognised by RapidOCR: its models lie in its package, nothing is fetched.
 
-Installed with `zhengmai[ocr]`. What it reads carries how sure it is.
+Installed with the extra `ocr`. What it reads carries how sure it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.formats.geometry import Glyph, Page, Rule, width_of
 
-INSTALL = "要识别图像里的文字，请安装 pip install 'zhengmai[ocr]'"
+INSTALL = "要识别图像里的文字，请在代码文件夹里运行 .venv/bin/pip install -e '.[ocr]'"
 DPI = 200
 """How finely a page is drawn for recognition."""
 LEAST = 0.5

@@ -27,7 +27,8 @@ class Transformer:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise ModelError(
-                "用自己的嵌入模型需要 sentence-transformers，请安装 zhengmai[semantic]", where=name
+                "要用自己的嵌入模型，请先在代码文件夹里运行 .venv/bin/pip install -e '.[semantic]'",
+                where=name,
             ) from error
         try:
             self._model = SentenceTransformer(name, device="cpu", local_files_only=True)

@@ -31,7 +31,7 @@ from nlp.question.reader import read
 from nlp.question.reading import WH, Reading
 from nlp.question.refuse import refusal
 from nlp.question.romanised import in_characters
-from nlp.question.suggest import about
+from nlp.question.suggest import about, name_apart
 from nlp.question.vocabulary import load_vocabulary
 
 JOINING = (
@@ -113,8 +113,9 @@ def _asked_types(before: Before) -> tuple[str, ...]:
 
 def suggestions(index: NameIndex) -> tuple[str, ...]:
     """Questions that will be understood, made of names that are known."""
-    chain = next((name.name for name in index.of_type("Chain") if name.kind == "chain"), None)
-    unit = next((name.name for name in index.of_type("Organization") if name.kind == "department"), None)
+    chain = next((name_apart(name, index) for name in index.of_type("Chain") if name.kind == "chain"), None)
+    units = (name for name in index.of_type("Organization") if name.kind == "department")
+    unit = next((name_apart(name, index) for name in units), None)
     found = []
     if chain:
         found += [f"{chain}的链长是谁", f"{chain}有哪些成员单位"]
@@ -165,16 +166,16 @@ def _understood(reading: Reading, index: NameIndex) -> Query | NotUnderstood:
         asked = either_role(draft) or asked
     put_content(draft, reading, asked, focus)
     if asked is None and not reading.mentions and not every:
-        return _lost(reading)
+        return _lost(reading, index)
     if unknown := strangers(reading, draft):
-        return _unexplained(unknown, reading)
+        return _unexplained(unknown, reading, index)
     if asked is None and not ((draft.links or draft.negated) and yes_no):
-        return _lost(reading)
+        return _lost(reading, index)
     if every and (slot := slot_of_all(reading, draft)):
         query = of_all(finished(reading, None, draft, slot), slot.name)
         return _heeded(reading, query) if query else NotUnderstood("too_broad", ONE_AT_A_TIME)
     if asked is None and not reading.mentions:
-        return _lost(reading)
+        return _lost(reading, index)
     if asked is None or yes_no:
         end = asked if asked and not draft.links else draft.slot((draft.links or draft.negated)[0].target)
         return _heeded(reading, replace(finished(reading, None, draft, end), ask=Ask.EXISTS, by=None))
@@ -229,15 +230,15 @@ def _two_nouns(reading: Reading) -> NotUnderstood | None:
     return None
 
 
-def _unexplained(unknown: list[str], reading: Reading) -> NotUnderstood:
+def _unexplained(unknown: list[str], reading: Reading, index: NameIndex) -> NotUnderstood:
     text = "、".join(unknown)
     if not reading.mentions or any(named_like(word) for word in unknown):
         return NotUnderstood("unknown_entity", f"没有听懂：已读入的公报里没有“{text}”。")
     names = [name for member in reading.mentions[0].members for found in member.values() for name in found]
-    return NotUnderstood("no_relation", f"没有听懂“{text}”问的是什么。", about(names[0]) if names else ())
+    return NotUnderstood("no_relation", f"没有听懂“{text}”问的是什么。", about(names, index))
 
 
-def _lost(reading: Reading) -> NotUnderstood:
+def _lost(reading: Reading, index: NameIndex) -> NotUnderstood:
     if not reading.mentions:
         return NotUnderstood("not_a_question", "没有听懂：这句话里没有公报里的部门、产业链、任务或公文。")
     named = [
@@ -248,7 +249,7 @@ def _lost(reading: Reading) -> NotUnderstood:
         for name in names
     ]
     if named:
-        return NotUnderstood("no_relation", f"没有听懂要问“{named[0].name}”的什么。", about(named[0]))
+        return NotUnderstood("no_relation", f"没有听懂要问“{named[0].name}”的什么。", about(named, index))
     return NotUnderstood("not_a_question", "没有听懂：这句话里没有看出要问什么。")
 
 

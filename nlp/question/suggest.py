@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from graph.model import Name
@@ -30,19 +31,37 @@ def completions(prefix: str, index: NameIndex, limit: int = 8) -> tuple[str, ...
     if not text:
         return ()
     found: dict[str, None] = {}
-    for name in _beginning(text, index):
-        for shape in SHAPES.get(name.type, ()):
-            question = shape.format(name.name)
-            if normalised(question).startswith(text) or len(text) <= len(name.name):
-                found.setdefault(question)
+    for (kind, called), names in groupby(_beginning(text, index), key=lambda name: (name.type, name.name)):
+        several = tuple(names)
+        forms = {form for name in several for form in (name.name, name.full_name, name_apart(name, index)) if form}
+        for shape in SHAPES.get(kind, ()):
+            if len(text) <= len(called) or any(normalised(shape.format(form)).startswith(text) for form in forms):
+                found.update(dict.fromkeys(shape.format(name_apart(name, index)) for name in several))
         if len(found) >= limit * 3:
             break
     return tuple(found)[:limit]
 
 
-def about(name: Name) -> tuple[str, ...]:
-    """The questions that can be asked of one thing."""
-    return tuple(shape.format(name.name) for shape in SHAPES.get(name.type, ()))
+def about(names: Sequence[Name], index: NameIndex) -> tuple[str, ...]:
+    """The questions that can be asked of the first of some things; of each, one, where several are called so."""
+    if not names:
+        return ()
+    alike = [name for name in names if (name.type, name.name) == (names[0].type, names[0].name)]
+    called = tuple(dict.fromkeys(name_apart(name, index) for name in alike))
+    shapes = SHAPES.get(names[0].type, ())
+    return tuple(shape.format(form) for shape in (shapes if len(called) == 1 else shapes[:1]) for form in called)
+
+
+def name_apart(name: Name, index: NameIndex) -> str:
+    """The name as a question has to say it to mean this thing alone: with its plan or city where others share it."""
+    alike = {
+        other.uid for other in index.named(normalised(name.name)) if (other.type, other.name) == (name.type, name.name)
+    }
+    if len(alike) < 2:
+        return name.name
+    if name.plan:
+        return f"{name.plan}中的{name.name}"
+    return name.full_name or f"{name.jurisdiction or ''}{name.name}"
 
 
 def _beginning(text: str, index: NameIndex) -> Iterator[Name]:

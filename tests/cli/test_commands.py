@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,5 +166,50 @@ def test_wrong_use_is_one_sentence(command: list[str], sentence: str, capsys: py
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["ask", "市林业局负责什么", "--store", f"embedded:{tmp_path}"]) == 2
-    assert "zhengmai ingest" in capsys.readouterr().err
+    url = f"embedded:{tmp_path}"
+    open_store(url).close()
+    assert run(["ask", "市林业局负责什么", "--store", url]) == 2
+    sentence = "图数据库还是空的，请先导入公报：zhengmai ingest 公报.txt"
+    assert capsys.readouterr().err == f"错误：{url}：{sentence}。\n"
+
+
+READING = (
+    ["ask", "市林业局负责什么"],
+    ["files"],
+    ["remove", "云政办〔2024〕7号"],
+    ["why", "市林业局"],
+    ["export", "--format", "csv", "--out", "-"],
+    ["diff", "2024", "2025"],
+    ["score", "questions", os.devnull],
+    ["doctor"],
+)
+"""Every command that reads a store and does not fill it."""
+
+
+@pytest.mark.parametrize("there", ["no folder", "a folder with other things"])
+@pytest.mark.parametrize("command", READING, ids=lambda command: command[0])
+def test_a_store_that_does_not_exist_is_not_made(
+    command: list[str], there: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "云州"
+    if there != "no folder":
+        folder.mkdir()
+    url = f"embedded:{folder}"
+    assert run([*command, "--store", url]) == 2
+    sentence = f"{url}：这里还没有图数据库，请先导入公报：zhengmai ingest 公报.txt，或者改正 --store"
+    printed = capsys.readouterr()
+    if command == ["doctor"]:
+        assert printed.out == f"✓ 图数据库：{url}（命令行）\n✗ 连接：不能用\n  → {sentence}\n"
+    else:
+        assert (printed.out, printed.err) == ("", f"错误：{sentence}。\n")
+    assert [*tmp_path.rglob("*")] == ([] if there == "no folder" else [folder])
+
+
+def test_copying_from_a_store_that_does_not_exist_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = (f"embedded:{tmp_path / name}" for name in ("source", "target"))
+    assert run(["copy", "--from", source, "--to", target]) == 2
+    sentence = "这里还没有图数据库，请先导入公报：zhengmai ingest 公报.txt，或者改正 --store"
+    assert capsys.readouterr().err == f"错误：{source}：{sentence}。\n"
+    assert [*tmp_path.iterdir()] == []

@@ -97,5 +97,8 @@ def test_wrong_use_is_one_sentence_and_leaves_no_file(
 
 @pytest.mark.parametrize("command", [["export", "--format", "csv", "--out", "-"], ["diff", "2023", "2024"]])
 def test_an_empty_store_says_what_to_do(tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([*command, "--store", f"embedded:{tmp_path}"]) == 2
-    assert "zhengmai ingest" in capsys.readouterr().err
+    url = f"embedded:{tmp_path}"
+    open_store(url).close()
+    assert run([*command, "--store", url]) == 2
+    sentence = "图数据库还是空的，请先导入公报：zhengmai ingest 公报.txt"
+    assert capsys.readouterr().err.strip() == f"错误：{url}：{sentence}。"

@@ -163,3 +163,29 @@ def test_a_closed_store_can_be_opened_again_without_its_address_file(url: str, t
 def test_only_the_user_can_read_the_password(url: str, tmp_path: Path) -> None:
     with open_store(url):
         assert stat.S_IMODE((tmp_path / "owner.json").stat().st_mode) == 0o600
+
+
+NOT_LOADED = "libnone.so: cannot open shared object file: No such file or directory"
+LATE = """
+import ctypes
+class create_server:
+    def __init__(self, **_): pass
+    def start(self): ctypes.CDLL('libnone.so')
+"""
+NO_ENGINE = {
+    "raise ModuleNotFoundError(\"No module named 'arcadedb'\")": "No module named 'arcadedb'",
+    "import ctypes; ctypes.CDLL('libnone.so')": NOT_LOADED,
+    LATE: NOT_LOADED,
+}
+"""What stands in the place of the engine: nothing; a build for another system, loaded at once or when it starts."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the loader of Linux says")
+@pytest.mark.parametrize("engine", NO_ENGINE)
+def test_a_machine_without_the_engine_is_told_to_use_neo4j(engine: str, tmp_path: Path) -> None:
+    (tmp_path / "arcadedb.py").write_text(engine, encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from api.cli import main; main()"
+    command = [sys.executable, "-c", code, "watch", str(tmp_path), "--store", f"embedded:{tmp_path / 'store'}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    why = f"这台机器上用不了嵌入式图数据库（{NO_ENGINE[engine]}），请改用 Neo4j：--store neo4j://主机。"
+    assert (done.returncode, done.stderr) == (2, f"错误：{why}\n")

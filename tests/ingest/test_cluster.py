@@ -16,13 +16,13 @@ from ingest.jobs import read_here
 from tests.ingest.issues import Deadly, Faulty, job
 
 distributed = pytest.importorskip("distributed")
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Any]:
     """Two workers in processes of their own, with a nanny each that starts them again."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as opened:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as opened:
         yield opened
 
 
@@ -55,7 +55,7 @@ def test_a_cluster_that_all_have_left_is_one_sentence(monkeypatch: pytest.Monkey
     monkeypatch.setattr("ingest.cluster.DESERTED", 1)
     monkeypatch.setattr("ingest.cluster.LOOK", 1)
     with (
-        distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty,
         pytest.raises(SourceError, match="没有一个 worker"),
     ):
         list(cluster(empty.scheduler_address)(iter([job(1)])))

@@ -23,7 +23,9 @@ TEXT = """云州市竹木方案
 1. 建设竹木园区。完善道路、供水、供电等基础设施，带动周边农户增收。（责任单位：市林业局、市财政局）
 2. 建设交易市场。改造仓储和物流设施。（责任单位：市商务局）"""
 
-needs_recognition = pytest.mark.skipif(not recognition.installed(), reason="needs zhengmai[ocr]")
+needs_recognition = pytest.mark.skipif(
+    not recognition.installed(), reason="needs the extra [ocr]: pip install '.[ocr]'"
+)
 
 
 def scanned(text: str) -> bytes:
@@ -90,5 +92,5 @@ def test_without_recognition_a_scan_says_what_to_install(
     monkeypatch.setattr(recognition, "installed", lambda: False)
     path = tmp_path / f"scan.{kind}"
     path.write_bytes(scanned(TEXT) if kind == "pdf" else b"\x89PNG\r\n\x1a\n" + bytes(30))
-    with pytest.raises(SourceError, match=r"pip install 'zhengmai\[ocr\]'"):
+    with pytest.raises(SourceError, match=r"pip install -e '\.\[ocr\]'"):
         read_file(path)

@@ -21,7 +21,7 @@ from nlp.meaning.static import files_of, folder_of, mark_of, placed
 from nlp.meaning.transformer import Transformer
 from tests.ingest.issues import folder_of as issues
 
-WHY = "needs the extra [semantic]: pip install 'zhengmai[semantic]'"
+WHY = "needs the extra [semantic]: pip install '.[semantic]'"
 
 
 @pytest.fixture(scope="module")
@@ -98,5 +98,5 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(ModelError, match=r"zhengmai\[semantic\]"):
+    with pytest.raises(ModelError, match=r"pip install -e '\.\[semantic\]'"):
         Transformer(str(tmp_path))

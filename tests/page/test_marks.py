@@ -96,7 +96,7 @@ def before(page: Page) -> str:
     return found
 
 
-@pytest.mark.skipif(not recognition.installed(), reason="needs zhengmai[ocr]")
+@pytest.mark.skipif(not recognition.installed(), reason="needs the extra [ocr]: pip install '.[ocr]'")
 @pytest.mark.filterwarnings("default")
 def test_what_was_recognised_says_how_sure_it_is(visit: Visit, readings: list[Reading]) -> None:
     page = visit.open("?q=市供销社牵头哪些任务")
