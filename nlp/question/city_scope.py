@@ -48,7 +48,7 @@ def fits_place(name: Name, text: str, start: int, end: int, index: EntityForms) 
     if place is None:
         return True
     own = place_of(name)
-    if place == own:
+    if place == own or (name.type == "Chain" and any(place == area[:-1] for area in index.areas)):
         return True
     printed = normalised(name.full_name or name.name)
     return bool(place) and place in printed and place in text[start:end]

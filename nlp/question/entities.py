@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nlp.question.city_scope import fits_place, said_cities
+from nlp.question.english_names import has_latin
 from nlp.question.entity_forms import EntityForms, number_matches, skeleton_matches
 from nlp.question.entity_values import EntityCandidate, EntityMention, Linking, Match
 from nlp.question.forms import place_of
@@ -27,7 +28,10 @@ def link_entities(text: str, index: NameIndex) -> tuple[EntityMention, ...]:
     科技局和化工链 → 科技局: 市科学技术局; 化工链, 化工: 化工材料产业链.
     """
     forms = index.entity_forms()
-    return tuple(_mentions(text, forms, _matches(text, forms)))
+    found = _matches(text, forms)
+    if has_latin(text):
+        found.extend(index.english_names().matches(text, forms))
+    return tuple(_mentions(text, forms, found))
 
 
 def _matches(text: str, forms: EntityForms) -> list[Match]:

@@ -114,6 +114,7 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             _add_numbers(numbers, name.document, place)
         if name.type == "Person" and name.position:
             surnames.setdefault(name.name[0], []).append(place)
+    _level_brands(forms, names)
     table = _ranked(forms)
     bones = _ranked(skeletons)
     return EntityForms(
@@ -163,6 +164,16 @@ def _ranked(table: Mapping[K, Mapping[int, float]]) -> dict[K, Places]:
 
 BRANDLIKE = 0.61
 """A form of more things than `MOST` must be surer than a brand."""
+
+
+def _level_brands(forms: Mapping[str, dict[int, float]], names: Sequence[Name]) -> None:
+    """A short name that several companies share means all of them."""
+    for found in forms.values():
+        if len(found) < 2 or max(found.values()) >= 1:
+            continue
+        companies = [place for place in found if names[place].type == "Enterprise"]
+        best = max((found[place] for place in companies), default=0.0)
+        found.update((place, best) for place in companies if found[place] >= BRANDLIKE - 0.1)
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:

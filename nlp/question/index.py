@@ -16,6 +16,7 @@ from nlp.question.name_lexicon import EXACT, WEAK
 from nlp.question.normalise import normalised
 
 if TYPE_CHECKING:
+    from nlp.question.english_names import EnglishNames
     from nlp.question.entity_forms import EntityForms
 
 _NOT_NAMED = frozenset({"Target"})
@@ -45,6 +46,7 @@ class NameIndex:
     _sounds: dict[str, str] = field(default_factory=dict)
     _by_uid: dict[str, Name] = field(default_factory=dict)
     _entity_forms: EntityForms | None = None
+    _english_names: EnglishNames | None = None
 
     @classmethod
     def of(cls, names: Names) -> NameIndex:
@@ -132,6 +134,14 @@ class NameIndex:
 
             self._entity_forms = build_forms(self.names)
         return self._entity_forms
+
+    def english_names(self) -> EnglishNames:
+        """What names are called in English and in pinyin; built where a question first has Latin letters."""
+        if self._english_names is None:
+            from nlp.question.english_names import EnglishNames
+
+            self._english_names = EnglishNames.of(self.entity_forms())
+        return self._english_names
 
     def like_task(self, words: str) -> list[Name]:
         """Tasks whose heading nearly is what the words say."""

@@ -14,7 +14,8 @@ from nlp.question.short_names import is_other_office
 
 _END = re.compile(r"管理局|委员会|办公室|管委会|分局|[局委办院社会部厅]|中心|支队|公司|银行")
 LONGEST, SHORTEST = 10, 2
-_UNIT_BEHIND = re.compile(r"(?:系统|口(?![岸径])|部门|条线|那边|这边|那头|这头|(?:[一两三四五六七几多]|这两|这几)个?(?:局|家|部门|单位|委局|局委))")
+_UNIT_BEHIND = re.compile(r"\s*(?:系统|口(?![岸径])|部门|条线|那边|这边|那头|这头|(?:[一两三四五六七几多]|这两|这几)[个大]?(?:局|家|部门|单位|委局|局委))")
+_ACTS = re.compile(r"牵头|负责|参与|配合|承担|挑头|打头|领了|主抓|出面")
 _JOINT = re.compile(r"[、,/&+和与跟及同]\s*|\s+")
 
 
@@ -69,11 +70,13 @@ def office_stem_matches(text: str, index: EntityForms, found: Sequence[Match]) -
         score = 0.35
         stop = end
         if behind:
-            score, stop = 0.88, end + (len(behind.group()) if behind.group()[0] in "系口部条" else 0)
+            score, stop = 0.88, end + (len(behind.group()) if behind.group().lstrip()[:1] in "系口部条" else 0)
         elif (start, end) in joined:
             score = 0.8
         elif stem in nicknames:
             score = 0.8
+        elif _ACTS.match(text, end):
+            score = 0.66
         begin = start - (text[start - 1 : start] == "市" and text[max(0, start - 2) : start] != "城市")
         yield Match(begin, stop, tuple((place, score) for place, _ in index.stems[stem]))
 

@@ -16,7 +16,7 @@ from nlp.question.vocabulary import load_vocabulary
 
 BY_SURENESS = (1.0, 0.92, 0.6)
 """Scores of the forms that `forms_of` calls exact, derived and weak."""
-POST, GROUP, BRAND, AREA = 0.93, 0.85, 0.6, 0.95
+POST, GROUP, BRAND, ZONE = 0.97, 0.85, 0.66, 0.88
 _OFFICE_END = re.compile(r"(?:管理局|委员会|管理委员会|办公室|工作局|事务局|分局|局|委|办|中心|支队|公司|部|院)$")
 _LEADING = re.compile(r"(?:[市县区省]长|主席|主任|书记|秘书长|局长|部长|常委)$")
 
@@ -29,6 +29,9 @@ def long_forms(name: Name) -> Iterator[tuple[str, float]]:
         yield from _post_forms(name)
     elif name.type == "Enterprise":
         yield from _brand_forms(name)
+    elif name.type == "Organization":
+        yield from _zone_forms(name)
+        yield from _party_forms(name)
 
 
 @cache
@@ -83,6 +86,35 @@ def posts_of(name: Name) -> Iterator[tuple[str, str]]:
             yield form[: -len(title)], title
 
 
+def _zone_forms(name: Name) -> Iterator[tuple[str, float]]:
+    """示范区管委会 and 示范区 of 市城乡一体化示范区管理委员会."""
+    zones = name_lexicon().zones
+    for form in (normalised(name.name), *map(normalised, name.aliases)):
+        area = re.sub(r"(?:管理委员会|管委会)$", "", form)
+        for long, shorts in zones.items():
+            if area != form and area.endswith(long):
+                for short in shorts:
+                    yield from ((short + ending, ZONE) for ending in ("管委会", "管理委员会"))
+                    yield short, ZONE - 0.08
+        if bare := re.sub(r"\((?:[^()]*)\)$", "", form):
+            if bare != form and len(bare) >= 5:
+                yield bare, 0.86
+
+
+def _party_forms(name: Name) -> Iterator[tuple[str, float]]:
+    """机要保密局 and 机要局 of 市委机要保密局; 国网 of 国网云州供电公司."""
+    for form in (normalised(name.name), *map(normalised, name.aliases)):
+        if (bare := re.sub(r"^.{0,3}[市县区省]委(?=.{3})", "", form)) != form:
+            yield from ((short, 0.92) for short in shortened(bare) if len(short) >= 3)
+        if form.startswith("国网"):
+            yield "国网", 0.8
+        stem = without_place(form, name)
+        if stem != form or form.startswith(place_of(name) or "#"):
+            short = form.removeprefix(place_of(name))
+            if short in office_kinds():
+                yield short, 0.92
+
+
 def _post_forms(name: Name) -> Iterator[tuple[str, float]]:
     for office, title in posts_of(name):
         offices = {office} | ({re.sub(r"(?:人民)?代表大会", "人大", office)} if office else set())
@@ -125,8 +157,8 @@ def _brand_forms(name: Name) -> Iterator[tuple[str, float]]:
             yield core[2:], BRAND - 0.02
         for trade in lexicon.trades:
             at = core.find(trade, 2)
-            if at > 0:
+            if at > 0 and core[:at] not in lexicon.trades:
                 yield core[:at], BRAND
                 yield core[: at + len(trade)], BY_SURENESS[1]
-        if len(core) >= 2:
+        if len(core) >= 2 and core not in lexicon.trades:
             yield core, BY_SURENESS[1]

@@ -66,12 +66,12 @@ class TitleParts:
             first = text[start : start + 2]
             if first not in self.postings:
                 continue
-            words = _NOISE.sub("", text[start:stop])
+            words = _written_out(_NOISE.sub("", text[start:stop]))
             found = [place for place in self.postings[first] if _is_aligned(words, self.titles[place])]
             if kind not in _ANY_KIND:
                 found = [place for place in found if kind in self.titles[place]]
             if found and len(words) >= 2:
-                yield from self._match(start, end, found, len(words) + len(kind), 0.7)
+                yield from self._match(start, end, found, len(words) + len(kind), 0.8)
                 return
 
     def _bare(self, text: str) -> Iterator[Match]:
@@ -94,7 +94,7 @@ class TitleParts:
         if plans > MOST or len(found) > 2 * MOST:
             return
         score = base if plans <= 1 else base - 0.1
-        places = [(place, score + 0.28 * min(1.0, said / len(self.titles[place]))) for place in found]
+        places = [(place, score + 0.18 * min(1.0, said / len(self.titles[place]))) for place in found]
         best = {
             kind: max((s for place, s in places if (place in self.plans) is kind), default=0.0) for kind in (True, False)
         }
@@ -105,6 +105,12 @@ class TitleParts:
 def _found(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found.group() if found else ""
+
+
+def _written_out(words: str) -> str:
+    for short, full in name_lexicon().contracted.items():
+        words = words.replace(short, full)
+    return re.sub(r"(?<!产业)链$", "产业链", words)
 
 
 def _is_aligned(words: str, title: str) -> bool:
