@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from nlp.question.chain_names import ChainParts
 from nlp.question.english_lexicon import english_lexicon
@@ -17,8 +18,8 @@ from nlp.question.romanised_names import spellings
 
 _JOINTS = frozenset("of for and in to on into by with".split())
 _TAIL = re.compile(r"(?:(?:industrial|industry|supply|value|key) )?(?:chain(?! (?:chief|leader|head|boss))|one)\b|(?:special )?(?:working group|task force|group)")
-_TYPES = {"Plan": 0.45, "Document": 0.45, "Task": 0.6}
-_FORMAL = re.compile(r"^.{0,12}?(?:省|市|县|区)(?:人民政府)?(?:办公室)?|关于|印发|的通知$|的|\(.*?\)|20\d\d|[-年、,和与]")
+_TYPES = {"Plan": 0.45, "Document": 0.45, "Task": 0.72}
+_FORMAL = re.compile(r"^中华人民共和国|^.{0,12}?(?:省|市|县|区)(?:人民政府)?(?:办公室)?|关于|印发|的通知$|的|\(.*?\)|20\d\d|[-年、,和与]")
 LONGEST, CLOSE = 12, 0.04
 
 
@@ -72,9 +73,9 @@ class GlossIndex:
             counts.update(having)
         spans: dict[tuple[int, int], dict[int, float]] = {}
         for place, number in counts.most_common(40):
-            if number < 2:
-                break
-            span, score = _best_window(segment, (self.cores[place],), 2)
+            span, score = _best_window(segment, (self.cores[place],), min(number, 2))
+            if number < 2 and (score < 0.9 or len(self.cores[place]) < 4):
+                continue
             kind = index.names[place].type
             if score >= _TYPES[kind]:
                 spans.setdefault(span, {})[place] = min(0.9, 0.42 + 0.5 * score)
@@ -142,7 +143,8 @@ def _chain_matches(
             end = text.index(tail.group(), end) + len(tail.group())
         if len(near) > 3 or (len(near) > 1 and not (tail or before)):
             continue
-        score = (0.5 + 0.49 * best**0.5) if tail or before else (0.33 + 0.52 * best**0.7)
+        alone = 0.6 if first + 1 == last else 1.0
+        score = (0.5 + 0.49 * best**0.5) if tail or before else (0.33 + 0.52 * alone * best**0.7)
         yield Match(tokens[first].begin, end, tuple((place, score) for place in near))
 
 
@@ -220,6 +222,7 @@ def _company(
     if first and start and any(tokens[first - 1].said in spellings(name[:cut]) for cut in range(2, start + 1)):
         begin = first - 1
     stop = last
+    initials = len(joined) < 4
     while stop < len(tokens) and tokens[stop].word:
         word = tokens[stop].word
         new = _covered(glosses.get((word,), ()), name[start:], covered)
@@ -229,6 +232,8 @@ def _company(
         stop += 1
     while stop > last and tokens[stop - 1].word in ("industry", "industrial") and not _covered(("产业", "工业", "业"), name, set()):
         stop -= 1
+    if initials and stop == last:
+        return
     said = len(covered) + 2 * (stop > last)
     yield Match(tokens[begin].start, tokens[stop - 1].end, ((place, min(0.92, 0.66 + 0.05 * said)),))
 
@@ -248,4 +253,7 @@ def company_spellings(index: EntityForms) -> dict[str, tuple[int, ...]]:
             for spelling in spellings(core[:length]) if len(core) >= length else ():
                 if len(spelling) >= 4:
                     found.setdefault(spelling, {})[place] = None
+        if len(core) >= 4:
+            for first, second in product(spellings(core[0]), spellings(core[1])):
+                found.setdefault(first[0] + second[0], {})[place] = None
     return {spelling: tuple(places) for spelling, places in found.items()}

@@ -94,7 +94,7 @@ def english_lexicon() -> EnglishLexicon:
         if kind in _BODIES:
             if said not in _TOO_COMMON:
                 bodies.setdefault(said, []).append(chinese)
-            if field := _field(said):
+            if (field := _field(said)) and field not in _TOO_COMMON:
                 fields.setdefault(field, []).append(chinese)
         elif kind == "post":
             posts.setdefault(said, []).append(chinese)

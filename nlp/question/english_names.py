@@ -31,10 +31,10 @@ class EnglishNames:
 
     def matches(self, text: str, index: EntityForms) -> Iterator[Match]:
         """Stretches of Latin letters that name a known entity."""
-        tokens = english_tokens(text)
+        tokens = english_tokens(text, self.romanised.areas.own)
         if not tokens:
             return
-        yield from office_matches(tokens, index, self.romanised.areas)
+        yield from office_matches(text, tokens, index, self.romanised.areas)
         yield from self.glosses.matches(text, tokens, index)
         yield from company_matches(tokens, index, self.companies)
         persons = list(self.romanised.matches(text, tokens, index))

@@ -31,7 +31,7 @@ class Body:
     score: float
 
 
-def office_matches(tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames) -> Iterator[Match]:
+def office_matches(text: str, tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames) -> Iterator[Match]:
     """Offices, area governments and posts among the tokens."""
     bodies = [*_bodies(tokens), *_listed(tokens)]
     for body in bodies:
@@ -44,8 +44,8 @@ def office_matches(tokens: Sequence[EnglishToken], index: EntityForms, areas: Ar
         places = _resolve(body.terms, body.score, index)
         if places:
             yield Match(tokens[first].begin, tokens[last - 1].end, places)
-    yield from _governments(tokens, index, areas)
-    yield from _posts(tokens, bodies, index, areas)
+    yield from _governments(text, tokens, index, areas)
+    yield from _posts(tokens, bodies, index)
 
 
 def _bodies(tokens: Sequence[EnglishToken]) -> list[Body]:
@@ -103,8 +103,6 @@ def _first_of_place(tokens: Sequence[EnglishToken], body: Body, areas: AreaNames
     if first == 0:
         return first
     word = tokens[first - 1].word
-    if word in areas.own:
-        return first - 1
     if word in _ABOVE or word in areas.others or word in areas.near:
         return None
     return first
@@ -113,8 +111,6 @@ def _first_of_place(tokens: Sequence[EnglishToken], body: Body, areas: AreaNames
 def _last_of_place(tokens: Sequence[EnglishToken], last: int, areas: AreaNames) -> int | None:
     if last + 1 < len(tokens) and tokens[last].word in ("of", "in"):
         word = tokens[last + 1].word
-        if word in areas.own:
-            return last + 2
         if word in areas.others or word in areas.near:
             return None
     return last
@@ -151,7 +147,13 @@ def _has_in_order(term: str, place: int, index: EntityForms) -> bool:
     return False
 
 
-def _governments(tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames) -> Iterator[Match]:
+def _is_local(fillers: str, areas: AreaNames) -> bool:
+    return any(word.startswith(("municip", "city")) or word.removesuffix("s") in areas.own for word in fillers.split())
+
+
+def _governments(
+    text: str, tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames
+) -> Iterator[Match]:
     """Yuzhou municipal government, People's Government of Yanling County, the municipal government."""
     for at, token in enumerate(tokens):
         if token.word != "government":
@@ -163,15 +165,14 @@ def _governments(tokens: Sequence[EnglishToken], index: EntityForms, areas: Area
             place, stop = tokens[last + 1].word, last + 2
             if stop < len(tokens) and tokens[stop].word in ("county", "district"):
                 stop += 1
-        if place not in areas.near and place not in areas.own:
+        if place not in areas.near:
             place, stop = "", last
             before = first - 1 - (first > 1 and tokens[first - 1].word in ("county", "district"))
-            if before >= 0 and tokens[before].word in (*areas.near, *areas.own):
+            if before >= 0 and tokens[before].word in areas.near:
                 place, first = tokens[before].word, before
-        said = text_of(tokens, first, stop)
         if place in areas.near:
             forms = [form for area in areas.near[place] for form in (f"{area}人民政府", f"{area}政府")]
-        elif place in areas.own or "municipal" in said or "city" in said or first < at or token.begin < token.start:
+        elif first < at or _is_local(text[token.begin : token.start], areas):
             forms = ["市人民政府", "市政府"]
         else:
             continue
@@ -183,14 +184,7 @@ def _governments(tokens: Sequence[EnglishToken], index: EntityForms, areas: Area
             yield Match(tokens[first].begin, tokens[stop - 1].end, tuple((place, 0.93) for place, _ in places))
 
 
-def text_of(tokens: Sequence[EnglishToken], first: int, last: int) -> str:
-    """The words as they are said."""
-    return " ".join(token.said for token in tokens[first:last])
-
-
-def _posts(
-    tokens: Sequence[EnglishToken], bodies: Sequence[Body], index: EntityForms, areas: AreaNames
-) -> Iterator[Match]:
+def _posts(tokens: Sequence[EnglishToken], bodies: Sequence[Body], index: EntityForms) -> Iterator[Match]:
     """director of the Emergency Management Bureau, Health Commission director, the mayor."""
     ends = {body.last: body for body in sorted(bodies, key=lambda body: -body.first)}
     begins: dict[int, Body] = {}
@@ -198,7 +192,7 @@ def _posts(
         begins[body.first] = body
     for first, last, titles in posts_said(tokens):
         stop = last + 1 if last < len(tokens) and tokens[last].word in ("of", "at", "in") else last
-        after = begins.get(stop) or (begins.get(stop + 1) if stop < len(tokens) and tokens[stop].word in areas.own else None)
+        after = begins.get(stop)
         before = ends.get(first)
         for body, start, end in ((after, first, after.last if after else 0), (before, before.first if before else 0, last)):
             if body is None:
@@ -206,10 +200,9 @@ def _posts(
             places = _holders(body.terms, titles, index)
             if places:
                 yield Match(tokens[start].begin, tokens[end - 1].end, places)
-        places = next((index.forms[title] for title in titles if title in _ALONE and title in index.forms), ())
+        places = next((index.forms[title] for title in titles if (title in _ALONE or len(title) >= 5) and title in index.forms), ())
         if places:
-            stop = last + 2 if last + 1 < len(tokens) and tokens[last].word == "of" and tokens[last + 1].word in areas.own else last
-            yield Match(tokens[first].begin, tokens[stop - 1].end, tuple((place, 0.93) for place, _ in places))
+            yield Match(tokens[first].begin, tokens[last - 1].end, tuple((place, 0.93) for place, _ in places))
 
 
 def posts_said(tokens: Sequence[EnglishToken]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

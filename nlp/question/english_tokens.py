@@ -22,8 +22,8 @@ class EnglishToken:
     said: str
 
 
-def english_tokens(text: str) -> list[EnglishToken]:
-    """The words of the text; Chinese characters and marks break it."""
+def english_tokens(text: str, own: frozenset[str] = frozenset()) -> list[EnglishToken]:
+    """The words of the text; Chinese characters and marks break it. `own` are cities that names leave out: xuchang."""
     tokens: list[EnglishToken] = []
     begin = -1
     for found in _PIECE.finditer(text):
@@ -37,7 +37,7 @@ def english_tokens(text: str) -> list[EnglishToken]:
             begin = -1
             continue
         word = stem(piece.rstrip("."))
-        if word in FILLERS:
+        if word in FILLERS or word in own or piece in own:
             begin = found.start() if begin < 0 else begin
             continue
         tokens.append(EnglishToken(found.start() if begin < 0 else begin, found.start(), found.end(), word, piece))

@@ -17,7 +17,7 @@ from nlp.question.person_mentions import person_matches
 
 __all__ = ["EntityCandidate", "EntityMention", "Linking", "best_linkings", "link_entities"]
 
-LEAST = 0.3
+LEAST, RELATED = 0.3, 0.2
 _LETTERS = re.compile(r"[a-z]")
 
 
@@ -31,6 +31,7 @@ def link_entities(text: str, index: NameIndex) -> tuple[EntityMention, ...]:
     found = _matches(text, forms)
     if has_latin(text):
         found.extend(index.english_names().matches(text, forms))
+    found.extend(index.misspellings().matches(text, forms, found))
     return tuple(_mentions(text, forms, found))
 
 
@@ -57,6 +58,8 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
             known[place] = max(score, known.get(place, 0.0))
         if match.corrected:
             corrected.setdefault((match.start, match.end), match.corrected)
+    for known in spans.values():
+        _add_related(known, forms)
     for (start, end), known in sorted(spans.items()):
         candidates = [
             EntityCandidate(forms.names[place], score)
@@ -67,6 +70,13 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
         if candidates:
             candidates.sort(key=lambda candidate: (-candidate.score, candidate.name.type, candidate.name.uid))
             yield EntityMention(start, end, text[start:end], tuple(candidates), corrected.get((start, end), ""))
+
+
+def _add_related(known: dict[int, float], forms: EntityForms) -> None:
+    """A chain's plan may mean the chain and a chain its plan, less surely."""
+    for place, score in list(known.items()):
+        for other in forms.related.get(place, ()):
+            known[other] = max(known.get(other, 0.0), score - RELATED)
 
 
 def _of_cities(candidates: list[EntityCandidate], cities: set[str]) -> list[EntityCandidate]:

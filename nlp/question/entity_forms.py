@@ -46,6 +46,7 @@ class EntityForms:
     headings: HeadingIndex
     offices: Mapping[tuple[str, str], tuple[int, ...]]
     surnames: Mapping[str, tuple[int, ...]]
+    related: Mapping[int, tuple[int, ...]]
 
     def exact(self, text: str) -> list[Match]:
         """Every stretch of the text that is a form."""
@@ -132,6 +133,7 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         HeadingIndex.of(names),
         _office_ends(names),
         {surname: tuple(found) for surname, found in surnames.items()},
+        _related(names),
     )
 
 
@@ -164,6 +166,26 @@ def _ranked(table: Mapping[K, Mapping[int, float]]) -> dict[K, Places]:
 
 BRANDLIKE = 0.61
 """A form of more things than `MOST` must be surer than a brand."""
+
+
+def _related(names: Sequence[Name]) -> dict[int, tuple[int, ...]]:
+    """A chain with a plan of its own and that plan, both ways."""
+    chains = {
+        normalised(name.name): place
+        for place, name in enumerate(names)
+        if name.type == "Chain" and name.kind != "mentioned"
+    }
+    found: dict[int, list[int]] = {}
+    for place, name in enumerate(names):
+        about = _OF_CHAIN.search(normalised(name.name)) if name.type == "Plan" else None
+        chain = next((chains[about.group()[at:]] for at in range(len(about.group())) if about.group()[at:] in chains), None) if about else None
+        if chain is not None:
+            found.setdefault(place, []).append(chain)
+            found.setdefault(chain, []).append(place)
+    return {place: tuple(others) for place, others in found.items()}
+
+
+_OF_CHAIN = re.compile(r"[^《》]*产业链")
 
 
 def _level_brands(forms: Mapping[str, dict[int, float]], names: Sequence[Name]) -> None:

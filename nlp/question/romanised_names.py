@@ -103,7 +103,7 @@ class RomanisedNames:
                 if not tokens[last].word:
                     break
                 joined += tokens[last].said
-                if places := self.persons.get(joined):
+                if places := self.persons.get(joined) or self.persons.get(joined.removesuffix("s")):
                     yield Match(token.start, tokens[last].end, tuple((place, 0.93) for place in places))
             yield from self._area(tokens, first, index)
         yield from self._numbers(text, index)
@@ -125,13 +125,17 @@ class RomanisedNames:
     def _numbers(self, text: str, index: EntityForms) -> Iterator[Match]:
         """xuzhengban (2023) no. 25, xuzhengban no. 25 of 2023."""
         for found in _NUMBER.finditer(text):
-            agency = self.agencies.get(re.sub(r"[ -]", "", found.group(1)))
-            year = found.group(2) or found.group(4)
-            places = index.numbers.get((agency or "", year or "", found.group(3)))
-            if agency and places:
-                yield Match(found.start(), found.end(), places)
+            words = list(re.finditer(r"[a-z]+", text[max(0, found.start() - 40) : found.start()]))[-4:]
+            offset = max(0, found.start() - 40)
+            year = found.group("year") or found.group("later") or ""
+            for first in range(len(words)):
+                agency = self.agencies.get("".join(word.group() for word in words[first:]))
+                places = index.numbers.get((agency or "", year, found.group("serial")))
+                if agency and places:
+                    yield Match(offset + words[first].start(), found.end(), places)
+                    break
 
 
 _NUMBER = re.compile(
-    r"\b([a-z]{2,}(?:[ -][a-z]+){0,3})[ ]*(?:[(]?(20\d\d)[)]?)?[ ,-]*(?:(?:no|number)\.? ?|#)?(\d{1,4})\b(?:号)?(?: of (20\d\d))?"
+    r"(?:\(?\b(?P<year>20\d\d)\)?)?[ ,-]*(?:\b(?:no|number)\b\.? ?|#)?\b(?P<serial>\d{1,4})\b号?(?: of (?P<later>20\d\d))?"
 )
