@@ -64,7 +64,7 @@ class ChainParts:
         alone = len(places) == 1
         if tail:
             stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长" and tail.group().endswith("链"))
-            yield self._match(start, max(end, stop), places, (0.84 + 0.15 * cover) if alone else 0.88)
+            yield self._match(start, max(end, stop), places, (0.84 + 0.15 * cover) if alone else 0.91)
         elif part in _PLAIN:
             return
         elif alone:

@@ -42,7 +42,7 @@ def said_place(text: str, start: int, index: EntityForms) -> str | None:
 
 def fits_place(name: Name, text: str, start: int, end: int, index: EntityForms) -> bool:
     """Whether no other place than the entity's own is said with it."""
-    if name.type not in _LOCAL:
+    if name.type not in _LOCAL or any(text.startswith(area[:-1], start) for area in index.areas):
         return True
     place = said_place(text, start, index)
     if place is None:

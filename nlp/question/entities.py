@@ -55,7 +55,7 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
     for match in matches:
         known = spans.setdefault((match.start, match.end), {})
         for place, score in match.places:
-            known[place] = max(score, known.get(place, 0.0))
+            known[place] = min(1.0, max(score, known.get(place, 0.0)))
         if match.corrected:
             corrected.setdefault((match.start, match.end), match.corrected)
     for known in spans.values():

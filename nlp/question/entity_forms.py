@@ -14,13 +14,15 @@ from nlp.question.forms import place_of, without_place
 from nlp.question.heading_names import HeadingIndex
 from nlp.question.normalise import normalised
 from nlp.question.short_names import long_forms, office_stems
-from nlp.question.title_parts import TitleParts
+from nlp.question.title_parts import TitleParts, title_core
 
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3}
 MOST = 8
 OWN_CITY = 0.5
-SKELETON = 0.93
+SKELETON, CORE = 0.93, 0.8
+LONGEST_DUTY = 12
+"""Characters up to which what a body or group does is called by its name: 综合协调组."""
 _PUNCTUATION = re.compile(r"[()、,.:·和及与/ -]")
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{0,8})\(?(20\d\d|19\d\d)\)?年?第?(\d{1,4})号")
 
@@ -96,7 +98,11 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
     surnames: dict[str, list[int]] = {}
     cities = _cities(names)
     for place, name in enumerate(names):
-        if not name.name or name.type in _NOT_NAMED or (name.type == "Task" and name.kind == "duty"):
+        if not name.name or name.type in _NOT_NAMED:
+            continue
+        if name.type == "Task" and name.kind == "duty":
+            if 4 <= len(name.name) <= LONGEST_DUTY:
+                _add(forms, normalised(name.name), place, 1.0)
             continue
         shortest = _SHORTEST.get(name.type, 2)
         for form, score in long_forms(name):
@@ -108,6 +114,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             bare = _PUNCTUATION.sub("", form)
             if bare != form and len(bare) >= 5:
                 _add(skeletons, bare, place, min(score, SKELETON))
+        if name.type in ("Plan", "Document") and len(core := title_core(normalised(name.name))) >= 4:
+            _add(forms, core, place, CORE)
         if name.type == "Organization":
             for stem in office_stems(name):
                 _add(stems, stem, place, 0.5)
@@ -129,7 +137,7 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         frozenset(cities),
         frozenset(normalised(name.name) for name in names if name.type == "Region"),
         ChainParts.of(names),
-        TitleParts.of(names),
+        TitleParts.of(names, cities),
         HeadingIndex.of(names),
         _office_ends(names),
         {surname: tuple(found) for surname, found in surnames.items()},
@@ -211,7 +219,7 @@ def _office_ends(names: Sequence[Name]) -> dict[tuple[str, str], tuple[int, ...]
     for place, name in enumerate(names):
         if name.type == "Organization" and name.kind != "collective" and len(name.name) >= 3:
             for form in {normalised(name.name), *map(normalised, name.aliases)}:
-                core = without_place(form, name)
+                core = re.sub(r"^委(?=.{3})", "", without_place(form, name))
                 if len(core) >= 3:
                     at = found.setdefault((core[0], core[-1]), [])
                     if place not in at:

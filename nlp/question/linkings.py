@@ -9,7 +9,7 @@ from math import exp
 from nlp.question.entity_values import EntityMention, Linking
 from nlp.question.vocabulary import load_vocabulary
 
-UNKNOWN, WORD, MENTION, BESIDE_UNKNOWN, NAME_IS_WORD = 0.6, 0.2, 0.17, 0.5, 0.35
+UNKNOWN, WORD, MENTION, BESIDE_UNKNOWN, NAME_IS_WORD = 0.6, 0.25, 0.17, 0.5, 0.35
 """Costs: of an unknown character, a known word, a mention, a mention in the middle of unknown text, one that is also a
 word of the language."""
 KEPT, TEMPERATURE = 6, 0.35

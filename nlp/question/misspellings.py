@@ -12,7 +12,7 @@ from nlp.question.fuzzy import Speller, spelt
 from nlp.question.short_names import is_other_office, office_kinds
 from nlp.question.vocabulary import load_vocabulary
 
-SUREST, LONGEST, SHORTEST_PINYIN = 0.85, 16, 6
+SUREST, LONGEST, SHORTEST_PINYIN = 0.8, 16, 6
 _SCORES = {2: 0.62, 3: 0.84, 4: 0.9}
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -40,7 +40,7 @@ def abbreviated_offices(text: str, index: EntityForms) -> Iterator[Match]:
 def _abbreviates(words: str, ending: int, place: int, index: EntityForms) -> bool:
     name = index.names[place]
     for form in (normalised(name.name), *map(normalised, name.aliases)):
-        core = without_place(form, name)
+        core = re.sub(r"^委(?=.{3})", "", without_place(form, name))
         if len(words) < len(core) and core[0] == words[0] and core.endswith(words[-1]):
             stem = words[:-ending]
             # What ends the abbreviation ends the name: 中心 is not 心.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from nlp.question.english_tokens import EnglishToken
@@ -57,6 +57,7 @@ def _readings(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading.replace("ü", "v") for reading in found[0])) if found else (char,)
 
 
+@lru_cache(maxsize=20_000)
 def spellings(text: str) -> tuple[str, ...]:
     """The text in pinyin without spaces, in each of the readings of its characters.
 

@@ -16,15 +16,16 @@ from nlp.question.vocabulary import load_vocabulary
 
 BY_SURENESS = (1.0, 0.92, 0.6)
 """Scores of the forms that `forms_of` calls exact, derived and weak."""
-POST, GROUP, BRAND, ZONE = 0.97, 0.85, 0.66, 0.88
+POST, GROUP, BRAND, ZONE = 0.97, 0.85, 0.7, 0.88
 _OFFICE_END = re.compile(r"(?:管理局|委员会|管理委员会|办公室|工作局|事务局|分局|局|委|办|中心|支队|公司|部|院)$")
 _LEADING = re.compile(r"(?:[市县区省]长|主席|主任|书记|秘书长|局长|部长|常委)$")
 
 
 def long_forms(name: Name) -> Iterator[tuple[str, float]]:
     """Forms of a name that stand for it alone, with scores, whatever stands around them."""
+    mentioned = name.type == "Person" and not is_leader(name)
     for form, sure in forms_of(name):
-        yield form, BY_SURENESS[sure]
+        yield form, 0.6 if mentioned and sure else BY_SURENESS[sure]
     if name.type == "Person":
         yield from _post_forms(name)
     elif name.type == "Enterprise":
