@@ -44,6 +44,7 @@ class ChainParts:
     def matches(self, text: str) -> Iterator[Match]:
         """Parts of chains' names in the text; surer where 链 follows, or where the text is about chains."""
         context = _CONTEXT.search(text) is not None or any(core in text for cores in self.cores.values() for core in cores)
+        context = context or self._names_several(text)
         reached = 0
         for start in range(len(text) - 1):
             if text[start : start + 2] not in self.parts:
@@ -55,6 +56,15 @@ class ChainParts:
                 reached = end
                 yield from self._part(text, start, end, context)
         yield from self._gapped(text)
+
+    def _names_several(self, text: str) -> bool:
+        """建材比硅碳多几项: parts of two chains, each of one alone."""
+        alone = {
+            self.parts[pair]
+            for pair in map(str.__add__, text, text[1:])
+            if len(self.parts.get(pair, ())) == 1 and pair not in _PLAIN
+        }
+        return len(alone) > 1
 
     def _part(self, text: str, start: int, end: int, context: bool) -> Iterator[Match]:
         part = text[start:end]

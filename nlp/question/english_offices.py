@@ -17,7 +17,7 @@ from nlp.question.romanised_names import AreaNames
 WHOLE, BY_FIELD, FIELD_ALONE = 0.95, 0.9, 0.62
 _ABOVE = frozenset("provincial province national state county district central township town".split())
 _ALONE = frozenset({"市长", "副市长", "秘书长", "县长", "常务副市长", "市委书记", "市委副书记", "市委秘书长"})
-_LEADERS = {("leader",): ("领导",), ("leading", "official"): ("领导",), ("official",): ("领导",), ("head",): ("局长", "主任", "主席"), ("chief",): ("局长", "主任"), ("boss",): ("局长", "主任")}  # fmt: skip
+_LEADERS = {("leader",): ("领导",), ("leadership",): ("领导",), ("leadership", "figure"): ("领导",), ("leading", "official"): ("领导",), ("official",): ("领导",), ("head",): ("局长", "主任", "主席"), ("chief",): ("局长", "主任"), ("boss",): ("局长", "主任")}  # fmt: skip
 _ENDING_OF = ("commission", "committee")
 
 
@@ -147,6 +147,17 @@ def _has_in_order(term: str, place: int, index: EntityForms) -> bool:
     return False
 
 
+def _office_of(tokens: Sequence[EnglishToken], first: int, stop: int) -> tuple[int, int, bool]:
+    """General Office of the … Government, the … government's general office: with what stands around it."""
+    words = [token.word for token in tokens]
+    if words[max(0, first - 2) : first] == ["office", "of"]:
+        return first - 2 - (words[max(0, first - 3) : first - 2] == ["general"]), stop, True
+    general = words[stop : stop + 1] == ["general"]
+    if words[stop + general : stop + general + 1] == ["office"]:
+        return first, stop + general + 1, True
+    return first, stop, False
+
+
 def _is_local(fillers: str, areas: AreaNames) -> bool:
     return any(word.startswith(("municip", "city")) or word.removesuffix("s") in areas.own for word in fillers.split())
 
@@ -176,9 +187,9 @@ def _governments(
             forms = ["市人民政府", "市政府"]
         else:
             continue
-        office = stop < len(tokens) and tokens[stop].word in ("office", "general") and place not in areas.near
-        if office or (first >= 2 and tokens[first - 1].word == "of" and tokens[first - 2].word == "office"):
-            continue
+        if place not in areas.near:
+            first, stop, is_office = _office_of(tokens, first, stop)
+            forms = [f"{form}办公室" for form in forms] if is_office else forms
         places = next((index.forms[form] for form in forms if form in index.forms), ())
         if places:
             yield Match(tokens[first].begin, tokens[stop - 1].end, tuple((place, 0.93) for place, _ in places))

@@ -41,6 +41,7 @@ def _matches(text: str, forms: EntityForms) -> list[Match]:
     found.extend(number_matches(text, forms))
     found.extend(forms.chains.matches(text))
     found.extend(forms.titles.matches(text))
+    found.extend(forms.groups.matches(text))
     found.extend(forms.headings.matches(text))
     found.extend(abbreviated_offices(text, forms))
     found.extend(office_stem_matches(text, forms, found))

@@ -21,10 +21,12 @@ _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 
 MOST = 8
 OWN_CITY = 0.5
 SKELETON, CORE = 0.93, 0.8
-LONGEST_DUTY = 12
+LONGEST_DUTY, _GROUPS = 12, ("组", "队", "专班", "中心")
 """Characters up to which what a body or group does is called by its name: 综合协调组."""
 _PUNCTUATION = re.compile(r"[()、,.:·和及与/ -]")
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{0,8})\(?(20\d\d|19\d\d)\)?年?第?(\d{1,4})号")
+
+_YEAR_FIRST = re.compile(r"\(?(20\d\d)\)?年?的?([\u4e00-\u9fff]{2,6}?)第?(\d{1,4})号")
 
 Places = tuple[tuple[int, float], ...]
 K = TypeVar("K")
@@ -45,6 +47,7 @@ class EntityForms:
     areas: frozenset[str]
     chains: ChainParts
     titles: TitleParts
+    groups: TitleParts
     headings: HeadingIndex
     offices: Mapping[tuple[str, str], tuple[int, ...]]
     surnames: Mapping[str, tuple[int, ...]]
@@ -83,6 +86,9 @@ def number_matches(text: str, index: EntityForms) -> Iterable[Match]:
             if places := index.numbers.get((agency[cut:], year, serial)):
                 yield Match(found.start() + cut, found.end(), places)
                 break
+    for found in _YEAR_FIRST.finditer(text):
+        if places := index.numbers.get((found.group(2), found.group(1), found.group(3))):
+            yield Match(found.start(), found.end(), places)
     for found in re.finditer(r"([\u4e00-\u9fff]{0,6}?)(\d{1,4})号(?:文件?)?", text):
         places = index.numbers.get((found.group(1), "", found.group(2))) or index.numbers.get(("", "", found.group(2)))
         if places and len(places) == 1:
@@ -101,7 +107,7 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         if not name.name or name.type in _NOT_NAMED:
             continue
         if name.type == "Task" and name.kind == "duty":
-            if 4 <= len(name.name) <= LONGEST_DUTY:
+            if 4 <= len(name.name) <= LONGEST_DUTY and name.name.endswith(_GROUPS):
                 _add(forms, normalised(name.name), place, 1.0)
             continue
         shortest = _SHORTEST.get(name.type, 2)
@@ -137,7 +143,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         frozenset(cities),
         frozenset(normalised(name.name) for name in names if name.type == "Region"),
         ChainParts.of(names),
-        TitleParts.of(names, cities),
+        TitleParts.of_texts(names, cities),
+        TitleParts.of_groups(names),
         HeadingIndex.of(names),
         _office_ends(names),
         {surname: tuple(found) for surname, found in surnames.items()},

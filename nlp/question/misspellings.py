@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.question.entity_forms import EntityForms
 from nlp.question.entity_values import Match
 from nlp.question.fuzzy import Speller, spelt
+from nlp.question.name_lexicon import name_lexicon
 from nlp.question.short_names import is_other_office, office_kinds
 from nlp.question.vocabulary import load_vocabulary
 
@@ -70,11 +71,11 @@ class Misspellings:
                 if end > len(text) or all(known[start:end]):
                     continue
                 form = self.sounds.get(" ".join(sounds[start:end]))
-                if form is not None and self._is_meant(text[start:end], form, index):
+                if form is not None and not _cuts_word(text, start, end) and self._is_meant(text[start:end], form, index):
                     yield _corrected(start, end, form, _SCORES.get(length, 0.93), index)
 
     def _is_meant(self, said: str, form: str, index: EntityForms) -> bool:
-        if said == form or said in index.forms:
+        if said == form or said in index.forms or _is_elsewhere(said, form, index):
             return False
         if len(said) <= 3 and said in load_vocabulary().words:
             return False
@@ -103,11 +104,27 @@ class Misspellings:
         for start in range(len(text) - 3):
             for end in range(min(len(text), start + 12), start + 3, -1):
                 said = text[start:end]
-                if all(known[start:end]) or said in words or said in index.forms:
+                if all(known[start:end]) or said in words or said in index.forms or _cuts_word(text, start, end):
                     continue
                 for form in self.speller.near(said):
                     if _is_alike(said, form) and self._is_meant(said, form, index):
                         yield _corrected(start, end, form, 0.8 if len(form) < 7 else 0.88, index)
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether the stretch begins or ends within a word of the language: 哪|些县."""
+    words = load_vocabulary().words
+    return text[max(0, start - 1) : start + 1] in words and start > 0 or text[end - 1 : end + 1] in words and end < len(text)
+
+
+def _is_elsewhere(said: str, form: str, index: EntityForms) -> bool:
+    """Whether only the place is another: 云山市财政局 is no misspelt 云州市财政局."""
+    for city in index.cities:
+        if form.startswith(city) and not said.startswith(city):
+            lexicon = name_lexicon()
+            other = said[: len(city)]
+            return other in lexicon.cities or other in lexicon.provinces or sounded(other) != sounded(city)
+    return False
 
 
 def sounded(text: str) -> list[str]:

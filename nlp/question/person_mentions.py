@@ -16,7 +16,7 @@ _OLD = re.compile(r"(?:链长|领导)老([\u4e00-\u9fff])|姓([\u4e00-\u9fff])�
 LONGEST_TITLE = 4
 _HEADS = ("局长", "主任", "主席", "书记", "部长", "行长", "院长", "市长", "县长", "区长")
 _FIRST = ("一把手", "头儿", "主要领导", "老大", "当家人")
-_HELD = re.compile(rf"(?:的|那位|的那位|那个|现在的|现任)?((?:副)?(?:{'|'.join(_HEADS)})|{'|'.join(_FIRST)})")
+_HELD = re.compile(rf"(?:的|那位|的那位|那个|现在的|现任)?((?:副)?(?:{'|'.join(_HEADS)})|{'|'.join(_FIRST)}| ?leader(?:s|ship)?)")
 
 
 def person_matches(text: str, index: EntityForms, found: Sequence[Match]) -> Iterator[Match]:
@@ -56,7 +56,8 @@ def _of_office(text: str, index: EntityForms, found: Sequence[Match]) -> Iterato
         if behind is None or index.names[match.places[0][0]].type != "Organization":
             continue
         office = text[match.start : match.end]
-        heads = _HEADS if behind.group(1) in _FIRST else (behind.group(1),)
+        said = behind.group(1)
+        heads = _HEADS if said in _FIRST else ("领导",) if "leader" in said else (said,)
         for head in heads:
             places = index.forms.get(office + head)
             if places:

@@ -51,6 +51,8 @@ def is_other_office(form: str, name: Name) -> bool:
     if short not in office_kinds():
         return False
     known = {without_place(normalised(text), name) for text in (name.name, *name.aliases)}
+    if any(text.startswith(short[:-1]) and text[-1] == short[-1] for text in known):
+        return False
     full = pairs("bodies").get(short, short)
     return full not in known and short not in {one for text in known for one in shortened(text)}
 

@@ -12,19 +12,21 @@ from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 
 _ANY_KIND = ("文件", "公文", "这份文", "那份文", "文")
-_JOINT = re.compile(r"(?:[的里中之那这该份个部件项套版]|关于|有关|出台|印发|发布|市里|\s)*$")
+_JOINT = re.compile(r"(?:[各的里中之那这该份个部件项套版]|关于|有关|出台|印发|发布|市里|\s)*$")
 _NOISE = re.compile(r"[的、,和与及()\s-]|关于")
 _SCOPE = re.compile(r"(?:这|那)?(?:里|中|内|当中|里面|之中|里头|过程中|期间|时)")
 LONGEST, MOST = 26, 4
-SHORTEST_BARE = 4
+SHORTEST_BARE, LONG_GROUP = 4, 10
+_GROUP_KINDS = ("成员单位", "办公室", "指挥部", "领导小组", "联席会议", "委员会")
 ELSEWHERE = 0.15
 """What a title loses that begins with another place, which the text does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleParts:
-    """The titles of plans and documents, found by the pairs of characters that they have."""
+    """Titles, found by the pairs of characters that they have; `kinds` are the words with which stretches end."""
 
+    kinds: tuple[str, ...]
     titles: Mapping[int, str]
     cores: Mapping[int, str]
     plans: frozenset[int]
@@ -32,20 +34,35 @@ class TitleParts:
     places: Mapping[int, str]
 
     @classmethod
-    def of(cls, names: Sequence[Name], cities: Collection[str] = ()) -> TitleParts:
-        """Those of some names; `cities` are those whose offices they are."""
+    def of_texts(cls, names: Sequence[Name], cities: Collection[str]) -> TitleParts:
+        """Those of the plans and documents; `cities` are those whose texts are one's own."""
         titles = {
-            place: _NOISE.sub("", normalised(name.name))
-            for place, name in enumerate(names)
-            if name.type in ("Plan", "Document") and name.name
+            place: name.name for place, name in enumerate(names) if name.type in ("Plan", "Document") and name.name
         }
+        return cls._of(titles, names, cities, (*name_lexicon().plan_kinds, *_ANY_KIND))
+
+    @classmethod
+    def of_groups(cls, names: Sequence[Name]) -> TitleParts:
+        """Those of leading groups, joint conferences and their members, which have long names too."""
+        titles = {
+            place: name.name
+            for place, name in enumerate(names)
+            if name.kind in ("committee", "collective") and len(name.name) >= LONG_GROUP
+        }
+        return cls._of(titles, names, (), _GROUP_KINDS)
+
+    @classmethod
+    def _of(
+        cls, printed: Mapping[int, str], names: Sequence[Name], cities: Collection[str], kinds: tuple[str, ...]
+    ) -> TitleParts:
+        titles = {place: _NOISE.sub("", normalised(title)) for place, title in printed.items()}
         postings: dict[str, set[int]] = {}
         for place, title in titles.items():
             for pair in map(str.__add__, title, title[1:]):
                 postings.setdefault(pair, set()).add(place)
         plans = frozenset(place for place in titles if names[place].type == "Plan")
         elsewhere = {place: _elsewhere(title, cities) for place, title in titles.items()}
-        return cls(titles, {place: title_core(title) for place, title in titles.items()}, plans, {pair: frozenset(found) for pair, found in postings.items()}, elsewhere)
+        return cls(kinds, titles, {place: title_core(title) for place, title in titles.items()}, plans, {pair: frozenset(found) for pair, found in postings.items()}, elsewhere)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Stretches that end in a kind of text (意见, 方案, 文件) and whose words a title has in their order; long
@@ -54,7 +71,7 @@ class TitleParts:
         if not self.titles:
             return
         ends: dict[int, tuple[int, str]] = {}
-        for kind in (*name_lexicon().plan_kinds, *_ANY_KIND):
+        for kind in self.kinds:
             at = text.find(kind)
             while at >= 0:
                 end = at + len(kind)
@@ -63,6 +80,8 @@ class TitleParts:
                 at = text.find(kind, at + 1)
         for end, (at, kind) in ends.items():
             yield from self._before(text, at, end, kind)
+        if self.kinds == _GROUP_KINDS:
+            return
         yield from self._bare(text)
         for short, full in name_lexicon().contracted.items():
             at = text.find(short)
