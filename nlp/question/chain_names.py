@@ -16,7 +16,9 @@ _TAIL = re.compile(
     r"|的?(?:链|产业链)?(?:工作)?专班"
 )
 _CONTEXT = re.compile(r"链|专班|盟会长|龙头|chain")
-_PLAIN = frozenset((*words("generic_heads"), "材料", "产业", "装备", "服务", "先进", "新型", "制造", "产品", "计算", "统计"))
+_PLAIN = frozenset(
+    (*words("generic_heads"), "材料", "产业", "装备", "服务", "先进", "新型", "制造", "产品", "计算", "统计")
+)
 LONGEST_GAP = 9
 
 
@@ -43,7 +45,9 @@ class ChainParts:
 
     def matches(self, text: str) -> Iterator[Match]:
         """Parts of chains' names in the text; surer where 链 follows, or where the text is about chains."""
-        context = _CONTEXT.search(text) is not None or any(core in text for cores in self.cores.values() for core in cores)
+        context = _CONTEXT.search(text) is not None or any(
+            core in text for cores in self.cores.values() for core in cores
+        )
         context = context or self._names_several(text)
         reached = 0
         for start in range(len(text) - 1):

@@ -12,7 +12,7 @@ from nlp.question.forms import place_of
 from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 
-_LOCAL = frozenset({"Organization", "Chain", "Person"})
+_LOCAL = frozenset({"Organization", "Chain", "Person", "Plan", "Document"})
 _DIVISION = re.compile(r"[县区旗镇乡盟](?:里|的)?$")
 _ABOVE = re.compile(r"(?:省|国家|中央|国务院|自治区|自治州|全国)的?$")
 
@@ -51,6 +51,8 @@ def fits_place(name: Name, text: str, start: int, end: int, index: EntityForms) 
     if place is None:
         return True
     own = place_of(name)
+    if name.type in ("Plan", "Document"):
+        return place in index.cities or (bool(place) and place in normalised(name.name))
     if place == own or (name.type == "Chain" and any(place == area[:-1] for area in index.areas)):
         return True
     printed = normalised(name.full_name or name.name)

@@ -16,10 +16,15 @@ from nlp.question.entity_values import Match
 from nlp.question.normalise import normalised
 from nlp.question.romanised_names import spellings
 
-_JOINTS = frozenset("of for and in to on into by with".split())
-_TAIL = re.compile(r"(?:(?:industrial|industry|supply|value|key) )?(?:chain(?! (?:chief|leader|head|boss))|one)\b|(?:special )?(?:working group|task force|group)")
+_JOINTS = frozenset(["of", "for", "and", "in", "to", "on", "into", "by", "with"])
+_TAIL = re.compile(
+    r"(?:(?:industrial|industry|supply|value|key) )?(?:chain(?! (?:chief|leader|head|boss))|one)\b"
+    r"|(?:special )?(?:working group|task force|group)"
+)
 _TYPES = {"Plan": 0.45, "Document": 0.45, "Task": 0.72}
-_FORMAL = re.compile(r"^中华人民共和国|^.{0,12}?(?:省|市|县|区)(?:人民政府)?(?:办公室)?|关于|印发|的通知$|的|\(.*?\)|20\d\d|[-年、,和与]")
+_FORMAL = re.compile(
+    r"^中华人民共和国|^.{0,12}?(?:省|市|县|区)(?:人民政府)?(?:办公室)?|关于|印发|的通知$|的|\(.*?\)|20\d\d|[-年、,和与]"
+)
 LONGEST, CLOSE = 12, 0.04
 
 
@@ -144,7 +149,11 @@ def _chain_matches(
         if len(near) > 3 or (len(near) > 1 and not (tail or before)):
             continue
         alone = 0.6 if first + 1 == last else 1.0
-        score = (0.5 + 0.49 * best**0.5) if tail or before else (0.33 + 0.52 * alone * best**0.7)
+        score = (
+            (0.5 + 0.49 * best**0.5)
+            if tail or before
+            else min(0.33 + 0.52 * alone * best**0.7, 0.5 if best < 0.6 else 1.0)
+        )
         yield Match(tokens[first].begin, end, tuple((place, score) for place in near))
 
 
@@ -196,7 +205,9 @@ def _best_window(segment: Sequence[Piece], cores: Sequence[str], least: int) -> 
     return span, best
 
 
-def company_matches(tokens: Sequence[EnglishToken], index: EntityForms, companies: Mapping[str, tuple[int, ...]]) -> Iterator[Match]:
+def company_matches(
+    tokens: Sequence[EnglishToken], index: EntityForms, companies: Mapping[str, tuple[int, ...]]
+) -> Iterator[Match]:
     """Yunzhu Home Furnishing Co., Ltd.: the brand in pinyin, the trade in English."""
     for first in range(len(tokens)):
         joined = ""
@@ -208,7 +219,9 @@ def company_matches(tokens: Sequence[EnglishToken], index: EntityForms, companie
                 yield from _company(tokens, first, last + 1, place, joined, index)
 
 
-_FIRM = frozenset("group company co ltd limited corporation corp inc industry industrial plant".split())
+_FIRM = frozenset(
+    ["group", "company", "co", "ltd", "limited", "corporation", "corp", "inc", "industry", "industrial", "plant"]
+)
 
 
 def _company(
@@ -230,7 +243,11 @@ def _company(
             break
         covered |= new
         stop += 1
-    while stop > last and tokens[stop - 1].word in ("industry", "industrial") and not _covered(("产业", "工业", "业"), name, set()):
+    while (
+        stop > last
+        and tokens[stop - 1].word in ("industry", "industrial")
+        and not _covered(("产业", "工业", "业"), name, set())
+    ):
         stop -= 1
     if initials and stop == last:
         return

@@ -17,7 +17,19 @@ from nlp.question.normalise import normalised
 FILLERS = frozenset({"the", "a", "an", "municipal", "municipality", "city", "local", "our"})
 """Words that English names have or leave out as they like."""
 HEADS = frozenset(
-    "bureau department commission administration office authority agency board committee service center".split()
+    [
+        "bureau",
+        "department",
+        "commission",
+        "administration",
+        "office",
+        "authority",
+        "agency",
+        "board",
+        "committee",
+        "service",
+        "center",
+    ]
 )
 _BODIES = ("office", "party", "state organ")
 _TOO_COMMON = frozenset(
@@ -120,7 +132,7 @@ def english_lexicon() -> EnglishLexicon:
     frozen = [
         MappingProxyType({said: tuple(dict.fromkeys(found)) for said, found in table.items()}) for table in tables
     ]
-    return EnglishLexicon(*frozen, longest)
+    return EnglishLexicon(frozen[0], frozen[1], frozen[2], frozen[3], longest)
 
 
 def _field(said: Words) -> Words:

@@ -1,12 +1,12 @@
-"""Offices, governments and posts by English names: Science and Technology Bureau, the DRC, Health Commission director."""
+"""Offices, governments and posts by English names: Bureau of Finance, the DRC, Health Commission director."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlp.question.english_lexicon import HEADS, english_lexicon
+from nlp.question.english_lexicon import HEADS, Words, english_lexicon
 from nlp.question.english_tokens import EnglishToken
 from nlp.question.entity_forms import EntityForms, Places
 from nlp.question.entity_values import Match
@@ -15,9 +15,18 @@ from nlp.question.normalise import normalised
 from nlp.question.romanised_names import AreaNames
 
 WHOLE, BY_FIELD, FIELD_ALONE = 0.95, 0.9, 0.62
-_ABOVE = frozenset("provincial province national state county district central township town".split())
+_ABOVE = frozenset(["provincial", "province", "national", "state", "county", "district", "central", "township", "town"])
 _ALONE = frozenset({"市长", "副市长", "秘书长", "县长", "常务副市长", "市委书记", "市委副书记", "市委秘书长"})
-_LEADERS = {("leader",): ("领导",), ("leadership",): ("领导",), ("leadership", "figure"): ("领导",), ("leading", "official"): ("领导",), ("official",): ("领导",), ("head",): ("局长", "主任", "主席"), ("chief",): ("局长", "主任"), ("boss",): ("局长", "主任")}  # fmt: skip
+_LEADERS: Mapping[Words, tuple[str, ...]] = {
+    ("leader",): ("领导",),
+    ("leadership",): ("领导",),
+    ("leadership", "figure"): ("领导",),
+    ("leading", "official"): ("领导",),
+    ("official",): ("领导",),
+    ("head",): ("局长", "主任", "主席"),
+    ("chief",): ("局长", "主任"),
+    ("boss",): ("局长", "主任"),
+}
 _ENDING_OF = ("commission", "committee")
 
 
@@ -69,7 +78,11 @@ def _with_head(tokens: Sequence[EnglishToken], first: int, last: int, terms: tup
     """finance bureau, bureau of finance: whatever kind of body it is called."""
     if last < len(tokens) and tokens[last].word in HEADS:
         return Body(first, last + 1, _of_kind(terms, tokens[last].word), BY_FIELD)
-    if last + 1 < len(tokens) and tokens[last].word in ("affair", "work", "management") and tokens[last + 1].word in HEADS:
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].word in ("affair", "work", "management")
+        and tokens[last + 1].word in HEADS
+    ):
         return Body(first, last + 2, terms, BY_FIELD - 0.02)
     before = [token.word for token in tokens[max(0, first - 2) : first]]
     if len(before) == 2 and before[0] in HEADS and before[1] in ("of", "for"):
@@ -87,7 +100,9 @@ def _of_kind(terms: tuple[str, ...], head: str) -> tuple[str, ...]:
 def _listed(tokens: Sequence[EnglishToken]) -> Iterator[Body]:
     """The two bureaus for finance and for justice: fields alone, where offices are spoken of in the plural."""
     lexicon = english_lexicon()
-    plural = any(token.said in ("bureaus", "departments", "commissions", "agencies", "offices", "bureaux") for token in tokens)
+    plural = any(
+        token.said in ("bureaus", "departments", "commissions", "agencies", "offices", "bureaux") for token in tokens
+    )
     for first in range(len(tokens)):
         for last in range(min(len(tokens), first + 7), first, -1):
             said = tuple(token.word for token in tokens[first:last])
@@ -162,9 +177,7 @@ def _is_local(fillers: str, areas: AreaNames) -> bool:
     return any(word.startswith(("municip", "city")) or word.removesuffix("s") in areas.own for word in fillers.split())
 
 
-def _governments(
-    text: str, tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames
-) -> Iterator[Match]:
+def _governments(text: str, tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames) -> Iterator[Match]:
     """Yuzhou municipal government, People's Government of Yanling County, the municipal government."""
     for at, token in enumerate(tokens):
         if token.word != "government":
@@ -203,15 +216,15 @@ def _posts(tokens: Sequence[EnglishToken], bodies: Sequence[Body], index: Entity
         begins[body.first] = body
     for first, last, titles in posts_said(tokens):
         stop = last + 1 if last < len(tokens) and tokens[last].word in ("of", "at", "in") else last
-        after = begins.get(stop)
-        before = ends.get(first)
-        for body, start, end in ((after, first, after.last if after else 0), (before, before.first if before else 0, last)):
-            if body is None:
-                continue
-            places = _holders(body.terms, titles, index)
-            if places:
-                yield Match(tokens[start].begin, tokens[end - 1].end, places)
-        places = next((index.forms[title] for title in titles if (title in _ALONE or len(title) >= 5) and title in index.forms), ())
+        after, before = begins.get(stop), ends.get(first)
+        if after and (places := _holders(after.terms, titles, index)):
+            yield Match(tokens[first].begin, tokens[after.last - 1].end, places)
+        if before and (places := _holders(before.terms, titles, index)):
+            yield Match(tokens[before.first].begin, tokens[last - 1].end, places)
+        places = next(
+            (index.forms[title] for title in titles if (title in _ALONE or len(title) >= 5) and title in index.forms),
+            (),
+        )
         if places:
             yield Match(tokens[first].begin, tokens[last - 1].end, tuple((place, 0.93) for place, _ in places))
 

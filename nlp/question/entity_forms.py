@@ -26,6 +26,8 @@ LONGEST_DUTY, _GROUPS = 12, ("组", "队", "专班", "中心")
 _PUNCTUATION = re.compile(r"[()、,.:·和及与/ -]")
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{0,8})\(?(20\d\d|19\d\d)\)?年?第?(\d{1,4})号")
 
+_OF_AGENCIES = tuple("政办发函字规文厅委秘人令党")
+_SERIAL = re.compile(r"([\u4e00-\u9fff]{0,8})(?<![年第)])(\d{1,4})号(?:文件?)?")
 _YEAR_FIRST = re.compile(r"\(?(20\d\d)\)?年?的?([\u4e00-\u9fff]{2,6}?)第?(\d{1,4})号")
 
 Places = tuple[tuple[int, float], ...]
@@ -83,16 +85,23 @@ def number_matches(text: str, index: EntityForms) -> Iterable[Match]:
     for found in _NUMBER.finditer(text):
         agency, year, serial = found.groups()
         for cut in range(len(agency) + 1):
+            if cut == len(agency) and agency[-1:] in _OF_AGENCIES:
+                break
             if places := index.numbers.get((agency[cut:], year, serial)):
                 yield Match(found.start() + cut, found.end(), places)
                 break
     for found in _YEAR_FIRST.finditer(text):
         if places := index.numbers.get((found.group(2), found.group(1), found.group(3))):
             yield Match(found.start(), found.end(), places)
-    for found in re.finditer(r"([\u4e00-\u9fff]{0,6}?)(\d{1,4})号(?:文件?)?", text):
-        places = index.numbers.get((found.group(1), "", found.group(2))) or index.numbers.get(("", "", found.group(2)))
-        if places and len(places) == 1:
-            yield Match(found.start(2), found.end(), places)
+    for found in _SERIAL.finditer(text):
+        agency, serial = found.groups()
+        for cut in range(len(agency) + 1):
+            if cut == len(agency) and agency[-1:] in _OF_AGENCIES:
+                break
+            places = index.numbers.get((agency[cut:], "", serial))
+            if places and len(places) == 1:
+                yield Match(found.start() + cut, found.end(), places)
+                break
 
 
 def build_forms(names: Sequence[Name]) -> EntityForms:
@@ -112,6 +121,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             continue
         shortest = _SHORTEST.get(name.type, 2)
         for form, score in long_forms(name):
+            if name.type == "Task" and score < 1:
+                score = 0.5 if len(form) <= 4 else 0.82 if len(form) <= 6 else score
             if len(form) < shortest:
                 continue
             if form.removesuffix("市") in cities:
@@ -193,7 +204,11 @@ def _related(names: Sequence[Name]) -> dict[int, tuple[int, ...]]:
     found: dict[int, list[int]] = {}
     for place, name in enumerate(names):
         about = _OF_CHAIN.search(normalised(name.name)) if name.type == "Plan" else None
-        chain = next((chains[about.group()[at:]] for at in range(len(about.group())) if about.group()[at:] in chains), None) if about else None
+        chain = (
+            next((chains[about.group()[at:]] for at in range(len(about.group())) if about.group()[at:] in chains), None)
+            if about
+            else None
+        )
         if chain is not None:
             found.setdefault(place, []).append(chain)
             found.setdefault(chain, []).append(place)
@@ -220,6 +235,9 @@ def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
+_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
+
+
 def _office_ends(names: Sequence[Name]) -> dict[tuple[str, str], tuple[int, ...]]:
     """Offices by the first and the last character of their names without place."""
     found: dict[tuple[str, str], list[int]] = {}
@@ -227,8 +245,8 @@ def _office_ends(names: Sequence[Name]) -> dict[tuple[str, str], tuple[int, ...]
         if name.type == "Organization" and name.kind != "collective" and len(name.name) >= 3:
             for form in {normalised(name.name), *map(normalised, name.aliases)}:
                 core = re.sub(r"^委(?=.{3})", "", without_place(form, name))
-                if len(core) >= 3:
-                    at = found.setdefault((core[0], core[-1]), [])
+                for end in {core[-1], *(_COMPANY.sub("", core)[-1:])}:
+                    at = found.setdefault((core[0], end), [])
                     if place not in at:
                         at.append(place)
     return {key: tuple(places) for key, places in found.items()}

@@ -76,9 +76,7 @@ def _cheapest(
     return found
 
 
-def _keep(
-    state: dict[tuple[tuple[int, ...], float], float], key: tuple[tuple[int, ...], float], cost: float
-) -> None:
+def _keep(state: dict[tuple[tuple[int, ...], float], float], key: tuple[tuple[int, ...], float], cost: float) -> None:
     if cost < state.get(key, float("inf")):
         state[key] = cost
 

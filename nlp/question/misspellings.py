@@ -17,7 +17,9 @@ SUREST, LONGEST, SHORTEST_PINYIN = 0.8, 16, 6
 _SCORES = {2: 0.62, 3: 0.84, 4: 0.9}
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_NOT_SHORT = frozenset({"Enterprise", "Chain", "Task", "Plan", "Document", "Project", "Platform", "Park", "Institution"})
+_NOT_SHORT = frozenset(
+    {"Enterprise", "Chain", "Task", "Plan", "Document", "Project", "Platform", "Park", "Institution"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,17 @@ class Misspellings:
                 if end > len(text) or all(known[start:end]):
                     continue
                 form = self.sounds.get(" ".join(sounds[start:end]))
-                if form is not None and not _cuts_word(text, start, end) and self._is_meant(text[start:end], form, index):
+                if (
+                    form is not None
+                    and not _cuts_word(text, start, end)
+                    and self._is_meant(text[start:end], form, index)
+                ):
                     yield _corrected(start, end, form, _SCORES.get(length, 0.93), index)
 
     def _is_meant(self, said: str, form: str, index: EntityForms) -> bool:
         if said == form or said in index.forms or _is_elsewhere(said, form, index):
+            return False
+        if said[1:] in index.forms or said[2:] in index.forms or said[:-1] in index.forms:
             return False
         if len(said) <= 3 and said in load_vocabulary().words:
             return False
@@ -114,7 +122,9 @@ class Misspellings:
 def _cuts_word(text: str, start: int, end: int) -> bool:
     """Whether the stretch begins or ends within a word of the language: 哪|些县."""
     words = load_vocabulary().words
-    return text[max(0, start - 1) : start + 1] in words and start > 0 or text[end - 1 : end + 1] in words and end < len(text)
+    return (text[max(0, start - 1) : start + 1] in words and start > 0) or (
+        text[end - 1 : end + 1] in words and end < len(text)
+    )
 
 
 def _is_elsewhere(said: str, form: str, index: EntityForms) -> bool:

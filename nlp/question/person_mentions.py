@@ -16,7 +16,9 @@ _OLD = re.compile(r"(?:链长|领导)老([\u4e00-\u9fff])|姓([\u4e00-\u9fff])�
 LONGEST_TITLE = 4
 _HEADS = ("局长", "主任", "主席", "书记", "部长", "行长", "院长", "市长", "县长", "区长")
 _FIRST = ("一把手", "头儿", "主要领导", "老大", "当家人")
-_HELD = re.compile(rf"(?:的|那位|的那位|那个|现在的|现任)?((?:副)?(?:{'|'.join(_HEADS)})|{'|'.join(_FIRST)}| ?leader(?:s|ship)?)")
+_HELD = re.compile(
+    rf"(?:的|那位|的那位|那个|现在的|现任)?((?:副)?(?:{'|'.join(_HEADS)})|{'|'.join(_FIRST)}| ?leader(?:s|ship)?)"
+)
 
 
 def person_matches(text: str, index: EntityForms, found: Sequence[Match]) -> Iterator[Match]:

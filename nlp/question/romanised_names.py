@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 
 from nlp.question.english_tokens import EnglishToken
 from nlp.question.entity_forms import EntityForms
@@ -64,15 +64,8 @@ def spellings(text: str) -> tuple[str, ...]:
     >>> "changge" in spellings("长葛")
     True
     """
-    several = [_readings(char) for char in text]
-    count = 0
-    found = []
-    for one in product(*several):
-        found.append("".join(one))
-        count += 1
-        if count >= MOST_READINGS:
-            break
-    return tuple(dict.fromkeys(found))
+    readings = product(*map(_readings, text))
+    return tuple(dict.fromkeys("".join(one) for one in islice(readings, MOST_READINGS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,9 @@ class RomanisedNames:
                     for spelling in {f"{first}{second}", f"{second}{first}"}:
                         persons.setdefault(spelling, []).append(place)
         agencies = {spelling: agency for agency, _, _ in index.numbers if agency for spelling in spellings(agency)}
-        return cls(AreaNames.of(index), {said: tuple(dict.fromkeys(found)) for said, found in persons.items()}, agencies)
+        return cls(
+            AreaNames.of(index), {said: tuple(dict.fromkeys(found)) for said, found in persons.items()}, agencies
+        )
 
     def matches(self, text: str, tokens: Sequence[EnglishToken], index: EntityForms) -> Iterator[Match]:
         """Persons, places and document numbers among the tokens."""
@@ -138,5 +133,6 @@ class RomanisedNames:
 
 
 _NUMBER = re.compile(
-    r"(?:\(?\b(?P<year>20\d\d)\)?)?[ ,-]*(?:\b(?:no|number)\b\.? ?|#)?\b(?P<serial>\d{1,4})\b号?(?: of (?P<later>20\d\d))?"
+    r"(?:\(?\b(?P<year>20\d\d)\)?)?[ ,-]*(?:\b(?:no|number)\b\.? ?|#)?\b(?P<serial>\d{1,4})\b号?"
+    r"(?: of (?P<later>20\d\d))?"
 )

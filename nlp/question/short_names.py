@@ -1,4 +1,4 @@
-"""Short forms of offices, posts, companies and chains by general derivation from the printed name, each with a score."""
+"""Short forms of offices, posts and companies by general derivation from the printed name, each with a score."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def long_forms(name: Name) -> Iterator[tuple[str, float]]:
 
 @cache
 def office_kinds() -> frozenset[str]:
-    """What kinds of office are called, long and short, without place: 水务局, 林草局. None of them is a misspelt other."""
+    """What kinds of office are called, long and short, without place: 水务局. None of them is a misspelt other."""
     bodies = pairs("bodies")
     return frozenset((*bodies, *bodies.values(), *chinese_offices(), *words("office_kinds")))
 
@@ -99,9 +99,9 @@ def _zone_forms(name: Name) -> Iterator[tuple[str, float]]:
                 for short in shorts:
                     yield from ((short + ending, ZONE) for ending in ("管委会", "管理委员会"))
                     yield short, ZONE - 0.08
-        if bare := re.sub(r"\((?:[^()]*)\)$", "", form):
-            if bare != form and len(bare) >= 5:
-                yield bare, 0.86
+        bare = re.sub(r"\([^()]*\)$", "", form)
+        if bare != form and len(bare) >= 5:
+            yield bare, 0.86
 
 
 def _party_forms(name: Name) -> Iterator[tuple[str, float]]:
@@ -111,11 +111,22 @@ def _party_forms(name: Name) -> Iterator[tuple[str, float]]:
             yield from ((short, 0.92) for short in shortened(bare) if len(short) >= 3)
         if form.startswith("国网"):
             yield "国网", 0.8
+        yield from _branch_forms(form, place_of(name))
         stem = without_place(form, name)
+        if (bare := re.sub(r"^(?:人民)?政府(?=驻)", "", stem)) != stem:
+            yield from ((short, 0.9) for short in shortened(bare))
         if stem != form or form.startswith(place_of(name) or "#"):
             short = form.removeprefix(place_of(name))
             if short in office_kinds():
                 yield short, 0.92
+
+
+def _branch_forms(form: str, place: str) -> Iterator[tuple[str, float]]:
+    """人民银行 and 人行 of 中国人民银行云州市分行."""
+    found = re.match(rf"(.{{3,}}?)(?:{place or '#'})市?(?:中心支行|分行|支行|分公司)$", form)
+    if found:
+        for head in {found.group(1), found.group(1).removeprefix("中国")}:
+            yield from ((short, 0.9) for short in shortened(head))
 
 
 def _post_forms(name: Name) -> Iterator[tuple[str, float]]:
@@ -156,7 +167,7 @@ def _brand_forms(name: Name) -> Iterator[tuple[str, float]]:
         core = re.sub(rf"(?:{'|'.join(map(re.escape, lexicon.company_endings))})$", "", core) or core
         places = "|".join((*lexicon.provinces, *lexicon.cities, place_of(name) or "#"))
         core = re.sub(rf"^(?:{places})[省市]?(?=..)", "", core)
-        if len(core) == 4 and not core.endswith(tuple(lexicon.trades)):
+        if len(core) == 4 and core[2:] not in (*lexicon.trades, *words("company_words"), *words("firm_words")):
             yield core[2:], BRAND - 0.02
         for trade in lexicon.trades:
             at = core.find(trade, 2)

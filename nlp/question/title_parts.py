@@ -11,15 +11,16 @@ from nlp.question.entity_values import Match
 from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 
-_ANY_KIND = ("文件", "公文", "这份文", "那份文", "文")
+_ANY_KIND = ("文件", "公文", "这份文", "那份文")
 _JOINT = re.compile(r"(?:[各的里中之那这该份个部件项套版]|关于|有关|出台|印发|发布|市里|\s)*$")
 _NOISE = re.compile(r"[的、,和与及()\s-]|关于")
 _SCOPE = re.compile(r"(?:这|那)?(?:里|中|内|当中|里面|之中|里头|过程中|期间|时)")
 LONGEST, MOST = 26, 4
 SHORTEST_BARE, LONG_GROUP = 4, 10
 _GROUP_KINDS = ("成员单位", "办公室", "指挥部", "领导小组", "联席会议", "委员会")
-ELSEWHERE = 0.15
-"""What a title loses that begins with another place, which the text does not say."""
+ELSEWHERE, CITED = 0.15, 0.05
+"""What a title loses that begins with another place, which the text does not say; what a document loses beside a plan,
+where only the matter is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,14 @@ class TitleParts:
                 postings.setdefault(pair, set()).add(place)
         plans = frozenset(place for place in titles if names[place].type == "Plan")
         elsewhere = {place: _elsewhere(title, cities) for place, title in titles.items()}
-        return cls(kinds, titles, {place: title_core(title) for place, title in titles.items()}, plans, {pair: frozenset(found) for pair, found in postings.items()}, elsewhere)
+        return cls(
+            kinds,
+            titles,
+            {place: title_core(title) for place, title in titles.items()},
+            plans,
+            {pair: frozenset(found) for pair, found in postings.items()},
+            elsewhere,
+        )
 
     def matches(self, text: str) -> Iterator[Match]:
         """Stretches that end in a kind of text (意见, 方案, 文件) and whose words a title has in their order; long
@@ -122,21 +130,25 @@ class TitleParts:
                 scope = _SCOPE.match(text, end) is not None
                 whole = max((end - start) / len(self.cores[place]) for place in found)
                 base = (0.5 if scope else 0.4) + 0.36 * min(1.0, whole) ** 2
-                yield from self._match(text, start, end, sorted(found), end - start, base)
+                for match in self._match(text, start, end, sorted(found), end - start, base):
+                    lower = [(place, s - CITED * (place not in self.plans)) for place, s in match.places]
+                    yield Match(match.start, match.end, tuple(sorted(lower, key=lambda pair: -pair[1])))
 
-    def _match(
-        self, text: str, start: int, end: int, found: Sequence[int], said: int, base: float
-    ) -> Iterator[Match]:
+    def _match(self, text: str, start: int, end: int, found: Sequence[int], said: int, base: float) -> Iterator[Match]:
         plans = sum(place in self.plans for place in found)
         if plans > MOST or len(found) > 2 * MOST:
             return
         score = base if plans <= 1 else base - 0.1
         places = [
-            (place, score + 0.18 * min(1.0, said / len(self.titles[place])) - ELSEWHERE * (self.places[place] not in text))
+            (
+                place,
+                score + 0.18 * min(1.0, said / len(self.titles[place])) - ELSEWHERE * (self.places[place] not in text),
+            )
             for place in found
         ]
         best = {
-            kind: max((s for place, s in places if (place in self.plans) is kind), default=0.0) for kind in (True, False)
+            kind: max((s for place, s in places if (place in self.plans) is kind), default=0.0)
+            for kind in (True, False)
         }
         kept = [(place, s) for place, s in places if s >= best[place in self.plans] - 0.06]
         yield Match(start, end, tuple(sorted(kept, key=lambda pair: -pair[1])))
@@ -156,7 +168,9 @@ def _elsewhere(title: str, cities: Collection[str]) -> str:
 
 def title_core(title: str) -> str:
     """A title without city, years, 关于印发…的通知 and kind of text: what it is about."""
-    core = re.sub(r"20\d\d(?:20\d\d)?年?|^[\u4e00-\u9fff]{2,4}?[市县省](?:人民政府(?:办公室)?)?(?=.{4})|印发|通知$", "", title)
+    core = re.sub(
+        r"20\d\d(?:20\d\d)?年?|^[\u4e00-\u9fff]{2,4}?[市县省](?:人民政府(?:办公室)?)?(?=.{4})|印发|通知$", "", title
+    )
     core = re.sub(r"^[\u4e00-\u9fff]{2,4}?[市县省](?=.{4})", "", core)
     kind = next((kind for kind in name_lexicon().plan_kinds if core.endswith(kind)), "")
     return core.removesuffix(kind) or title
