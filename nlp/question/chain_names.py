@@ -16,7 +16,9 @@ _TAIL = re.compile(
     r"|的?(?:链|产业链)?(?:工作)?专班"
 )
 _CONTEXT = re.compile(r"链|专班|盟会长|龙头|chain")
-_PLAIN = frozenset((*words("generic_heads"), "材料", "产业", "装备", "服务", "先进", "新型", "制造", "产品"))
+_PLAIN = frozenset(
+    (*words("generic_heads"), "材料", "产业", "装备", "服务", "先进", "新型", "制造", "产品", "计算", "统计")
+)
 LONGEST_GAP = 9
 
 
@@ -43,7 +45,10 @@ class ChainParts:
 
     def matches(self, text: str) -> Iterator[Match]:
         """Parts of chains' names in the text; surer where 链 follows, or where the text is about chains."""
-        context = _CONTEXT.search(text) is not None
+        context = _CONTEXT.search(text) is not None or any(
+            core in text for cores in self.cores.values() for core in cores
+        )
+        context = context or self._names_several(text)
         reached = 0
         for start in range(len(text) - 1):
             if text[start : start + 2] not in self.parts:
@@ -56,6 +61,15 @@ class ChainParts:
                 yield from self._part(text, start, end, context)
         yield from self._gapped(text)
 
+    def _names_several(self, text: str) -> bool:
+        """建材比硅碳多几项: parts of two chains, each of one alone."""
+        alone = {
+            self.parts[pair]
+            for pair in map(str.__add__, text, text[1:])
+            if len(self.parts.get(pair, ())) == 1 and pair not in _PLAIN
+        }
+        return len(alone) > 1
+
     def _part(self, text: str, start: int, end: int, context: bool) -> Iterator[Match]:
         part = text[start:end]
         places = self.parts[part]
@@ -64,7 +78,7 @@ class ChainParts:
         alone = len(places) == 1
         if tail:
             stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长" and tail.group().endswith("链"))
-            yield self._match(start, max(end, stop), places, (0.8 + 0.19 * cover) if alone else 0.78)
+            yield self._match(start, max(end, stop), places, (0.84 + 0.15 * cover) if alone else 0.91)
         elif part in _PLAIN:
             return
         elif alone:
@@ -73,19 +87,25 @@ class ChainParts:
             yield self._match(start, end, places, 0.45)
 
     def _gapped(self, text: str) -> Iterator[Match]:
-        """新能源车那条链: characters of one chain's name in their order, where 链 follows."""
+        """新能源车那条链, 铜链: characters of one chain's name in their order, where 链 follows."""
         for tail in _TAIL.finditer(text):
-            for start in range(max(0, tail.start() - LONGEST_GAP), tail.start() - 2):
+            stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长")
+            for start in range(max(0, tail.start() - LONGEST_GAP), tail.start()):
                 words = text[start : tail.start()]
-                if words in self.parts or words[:2] not in self.parts:
+                if words in self.parts:
+                    break
+                found = tuple(place for place in self.cores if self._in_order(words, place))
+                if len(words) == 1 and len(found) != 1:
                     continue
-                found = tuple(place for place in self.parts[words[:2]] if self._in_order(words, place))
                 if found:
-                    yield self._match(start, tail.end() - (text[tail.end() : tail.end() + 1] == "长"), found, 0.8)
+                    yield self._match(start, stop, found, 0.88 if len(words) >= 3 else 0.82)
                     break
 
     def _in_order(self, words: str, place: int) -> bool:
-        return any(_is_subsequence(words, core) for core in self.cores[place])
+        return any(
+            (len(words) < 2 or words[0] == core[0] or words[:2] in core) and _is_subsequence(words, core)
+            for core in self.cores[place]
+        )
 
     @staticmethod
     def _match(start: int, end: int, places: Sequence[int], score: float) -> Match:

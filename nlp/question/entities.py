@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nlp.question.city_scope import fits_place, said_cities
+from nlp.question.english_names import has_latin
 from nlp.question.entity_forms import EntityForms, number_matches, skeleton_matches
 from nlp.question.entity_values import EntityCandidate, EntityMention, Linking, Match
 from nlp.question.forms import place_of
@@ -16,7 +17,7 @@ from nlp.question.person_mentions import person_matches
 
 __all__ = ["EntityCandidate", "EntityMention", "Linking", "best_linkings", "link_entities"]
 
-LEAST = 0.3
+LEAST, RELATED = 0.3, 0.2
 _LETTERS = re.compile(r"[a-z]")
 
 
@@ -27,7 +28,11 @@ def link_entities(text: str, index: NameIndex) -> tuple[EntityMention, ...]:
     科技局和化工链 → 科技局: 市科学技术局; 化工链, 化工: 化工材料产业链.
     """
     forms = index.entity_forms()
-    return tuple(_mentions(text, forms, _matches(text, forms)))
+    found = _matches(text, forms)
+    if has_latin(text):
+        found.extend(index.english_names().matches(text, forms))
+    found.extend(index.misspellings().matches(text, forms, found))
+    return tuple(_mentions(text, forms, found))
 
 
 def _matches(text: str, forms: EntityForms) -> list[Match]:
@@ -36,6 +41,7 @@ def _matches(text: str, forms: EntityForms) -> list[Match]:
     found.extend(number_matches(text, forms))
     found.extend(forms.chains.matches(text))
     found.extend(forms.titles.matches(text))
+    found.extend(forms.groups.matches(text))
     found.extend(forms.headings.matches(text))
     found.extend(abbreviated_offices(text, forms))
     found.extend(office_stem_matches(text, forms, found))
@@ -50,9 +56,11 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
     for match in matches:
         known = spans.setdefault((match.start, match.end), {})
         for place, score in match.places:
-            known[place] = max(score, known.get(place, 0.0))
+            known[place] = min(1.0, max(score, known.get(place, 0.0)))
         if match.corrected:
             corrected.setdefault((match.start, match.end), match.corrected)
+    for known in spans.values():
+        _add_related(known, forms)
     for (start, end), known in sorted(spans.items()):
         candidates = [
             EntityCandidate(forms.names[place], score)
@@ -63,6 +71,13 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
         if candidates:
             candidates.sort(key=lambda candidate: (-candidate.score, candidate.name.type, candidate.name.uid))
             yield EntityMention(start, end, text[start:end], tuple(candidates), corrected.get((start, end), ""))
+
+
+def _add_related(known: dict[int, float], forms: EntityForms) -> None:
+    """A chain's plan may mean the chain and a chain its plan, less surely."""
+    for place, score in list(known.items()):
+        for other in forms.related.get(place, ()):
+            known[other] = max(known.get(other, 0.0), score - RELATED)
 
 
 def _of_cities(candidates: list[EntityCandidate], cities: set[str]) -> list[EntityCandidate]:

@@ -14,15 +14,21 @@ from nlp.question.forms import place_of, without_place
 from nlp.question.heading_names import HeadingIndex
 from nlp.question.normalise import normalised
 from nlp.question.short_names import long_forms, office_stems
-from nlp.question.title_parts import TitleParts
+from nlp.question.title_parts import TitleParts, title_core
 
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3}
 MOST = 8
 OWN_CITY = 0.5
-SKELETON = 0.93
+SKELETON, CORE = 0.93, 0.8
+LONGEST_DUTY, _GROUPS = 12, ("组", "队", "专班", "中心")
+"""Characters up to which what a body or group does is called by its name: 综合协调组."""
 _PUNCTUATION = re.compile(r"[()、,.:·和及与/ -]")
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{0,8})\(?(20\d\d|19\d\d)\)?年?第?(\d{1,4})号")
+
+_OF_AGENCIES = tuple("政办发函字规文厅委秘人令党")
+_SERIAL = re.compile(r"([\u4e00-\u9fff]{0,8})(?<![年第)])(\d{1,4})号(?:文件?)?")
+_YEAR_FIRST = re.compile(r"\(?(20\d\d)\)?年?的?([\u4e00-\u9fff]{2,6}?)第?(\d{1,4})号")
 
 Places = tuple[tuple[int, float], ...]
 K = TypeVar("K")
@@ -43,9 +49,11 @@ class EntityForms:
     areas: frozenset[str]
     chains: ChainParts
     titles: TitleParts
+    groups: TitleParts
     headings: HeadingIndex
     offices: Mapping[tuple[str, str], tuple[int, ...]]
     surnames: Mapping[str, tuple[int, ...]]
+    related: Mapping[int, tuple[int, ...]]
 
     def exact(self, text: str) -> list[Match]:
         """Every stretch of the text that is a form."""
@@ -77,13 +85,23 @@ def number_matches(text: str, index: EntityForms) -> Iterable[Match]:
     for found in _NUMBER.finditer(text):
         agency, year, serial = found.groups()
         for cut in range(len(agency) + 1):
+            if cut == len(agency) and agency[-1:] in _OF_AGENCIES:
+                break
             if places := index.numbers.get((agency[cut:], year, serial)):
                 yield Match(found.start() + cut, found.end(), places)
                 break
-    for found in re.finditer(r"([\u4e00-\u9fff]{0,6}?)(\d{1,4})号(?:文件?)?", text):
-        places = index.numbers.get((found.group(1), "", found.group(2))) or index.numbers.get(("", "", found.group(2)))
-        if places and len(places) == 1:
-            yield Match(found.start(2), found.end(), places)
+    for found in _YEAR_FIRST.finditer(text):
+        if places := index.numbers.get((found.group(2), found.group(1), found.group(3))):
+            yield Match(found.start(), found.end(), places)
+    for found in _SERIAL.finditer(text):
+        agency, serial = found.groups()
+        for cut in range(len(agency) + 1):
+            if cut == len(agency) and agency[-1:] in _OF_AGENCIES:
+                break
+            places = index.numbers.get((agency[cut:], "", serial))
+            if places and len(places) == 1:
+                yield Match(found.start() + cut, found.end(), places)
+                break
 
 
 def build_forms(names: Sequence[Name]) -> EntityForms:
@@ -95,10 +113,16 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
     surnames: dict[str, list[int]] = {}
     cities = _cities(names)
     for place, name in enumerate(names):
-        if not name.name or name.type in _NOT_NAMED or (name.type == "Task" and name.kind == "duty"):
+        if not name.name or name.type in _NOT_NAMED:
+            continue
+        if name.type == "Task" and name.kind == "duty":
+            if 4 <= len(name.name) <= LONGEST_DUTY and name.name.endswith(_GROUPS):
+                _add(forms, normalised(name.name), place, 1.0)
             continue
         shortest = _SHORTEST.get(name.type, 2)
         for form, score in long_forms(name):
+            if name.type == "Task" and score < 1:
+                score = 0.5 if len(form) <= 4 else 0.82 if len(form) <= 6 else score
             if len(form) < shortest:
                 continue
             if form.removesuffix("市") in cities:
@@ -107,6 +131,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             bare = _PUNCTUATION.sub("", form)
             if bare != form and len(bare) >= 5:
                 _add(skeletons, bare, place, min(score, SKELETON))
+        if name.type in ("Plan", "Document") and len(core := title_core(normalised(name.name))) >= 4:
+            _add(forms, core, place, CORE)
         if name.type == "Organization":
             for stem in office_stems(name):
                 _add(stems, stem, place, 0.5)
@@ -114,6 +140,7 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             _add_numbers(numbers, name.document, place)
         if name.type == "Person" and name.position:
             surnames.setdefault(name.name[0], []).append(place)
+    _level_brands(forms, names)
     table = _ranked(forms)
     bones = _ranked(skeletons)
     return EntityForms(
@@ -127,10 +154,12 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         frozenset(cities),
         frozenset(normalised(name.name) for name in names if name.type == "Region"),
         ChainParts.of(names),
-        TitleParts.of(names),
+        TitleParts.of_texts(names, cities),
+        TitleParts.of_groups(names),
         HeadingIndex.of(names),
         _office_ends(names),
         {surname: tuple(found) for surname, found in surnames.items()},
+        _related(names),
     )
 
 
@@ -165,11 +194,48 @@ BRANDLIKE = 0.61
 """A form of more things than `MOST` must be surer than a brand."""
 
 
+def _related(names: Sequence[Name]) -> dict[int, tuple[int, ...]]:
+    """A chain with a plan of its own and that plan, both ways."""
+    chains = {
+        normalised(name.name): place
+        for place, name in enumerate(names)
+        if name.type == "Chain" and name.kind != "mentioned"
+    }
+    found: dict[int, list[int]] = {}
+    for place, name in enumerate(names):
+        about = _OF_CHAIN.search(normalised(name.name)) if name.type == "Plan" else None
+        chain = (
+            next((chains[about.group()[at:]] for at in range(len(about.group())) if about.group()[at:] in chains), None)
+            if about
+            else None
+        )
+        if chain is not None:
+            found.setdefault(place, []).append(chain)
+            found.setdefault(chain, []).append(place)
+    return {place: tuple(others) for place, others in found.items()}
+
+
+_OF_CHAIN = re.compile(r"[^《》]*产业链")
+
+
+def _level_brands(forms: Mapping[str, dict[int, float]], names: Sequence[Name]) -> None:
+    """A short name that several companies share means all of them."""
+    for found in forms.values():
+        if len(found) < 2 or max(found.values()) >= 1:
+            continue
+        companies = [place for place in found if names[place].type == "Enterprise"]
+        best = max((found[place] for place in companies), default=0.0)
+        found.update((place, best) for place in companies if found[place] >= BRANDLIKE - 0.1)
+
+
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for form in forms:
         lengths.setdefault(form[0], set()).add(len(form))
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
 
 
 def _office_ends(names: Sequence[Name]) -> dict[tuple[str, str], tuple[int, ...]]:
@@ -178,9 +244,9 @@ def _office_ends(names: Sequence[Name]) -> dict[tuple[str, str], tuple[int, ...]
     for place, name in enumerate(names):
         if name.type == "Organization" and name.kind != "collective" and len(name.name) >= 3:
             for form in {normalised(name.name), *map(normalised, name.aliases)}:
-                core = without_place(form, name)
-                if len(core) >= 3:
-                    at = found.setdefault((core[0], core[-1]), [])
+                core = re.sub(r"^委(?=.{3})", "", without_place(form, name))
+                for end in {core[-1], *(_COMPANY.sub("", core)[-1:])}:
+                    at = found.setdefault((core[0], end), [])
                     if place not in at:
                         at.append(place)
     return {key: tuple(places) for key, places in found.items()}

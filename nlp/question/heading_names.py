@@ -56,9 +56,9 @@ class HeadingIndex:
             if common < 3 or common < HAVING * (len(heading) - 1):
                 continue
             pairs = {first + second for first, second in pairwise(heading)}
-            at = sorted(spots[pair] for pair in pairs if pair in spots)
-            start, end = at[0], at[-1] + 2
-            alike = 2 * len(at) / (len(pairs) + end - start - 1)
+            shared = sorted(spots[pair] for pair in pairs if pair in spots)
+            start, end = shared[0], shared[-1] + 2
+            alike = 2 * len(shared) / (len(pairs) + end - start - 1)
             if alike >= ALIKE:
                 stretches.setdefault((start, end), {})[place] = 0.45 + 0.5 * alike
         for (start, end), found_here in stretches.items():

@@ -16,7 +16,9 @@ from nlp.question.name_lexicon import EXACT, WEAK
 from nlp.question.normalise import normalised
 
 if TYPE_CHECKING:
+    from nlp.question.english_names import EnglishNames
     from nlp.question.entity_forms import EntityForms
+    from nlp.question.misspellings import Misspellings
 
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3, "Person": 2}
@@ -45,6 +47,8 @@ class NameIndex:
     _sounds: dict[str, str] = field(default_factory=dict)
     _by_uid: dict[str, Name] = field(default_factory=dict)
     _entity_forms: EntityForms | None = None
+    _english_names: EnglishNames | None = None
+    _misspellings: Misspellings | None = None
 
     @classmethod
     def of(cls, names: Names) -> NameIndex:
@@ -123,7 +127,8 @@ class NameIndex:
         self.speller(words).complete()
         self.like_task("")
         self.by_uid("")
-        self.entity_forms()
+        self.misspellings()
+        self.english_names()
 
     def entity_forms(self) -> EntityForms:
         """The forms by which the entity linker finds the names; built where a question first needs them."""
@@ -132,6 +137,22 @@ class NameIndex:
 
             self._entity_forms = build_forms(self.names)
         return self._entity_forms
+
+    def misspellings(self) -> Misspellings:
+        """What finds misspelt names; built where a question first needs it."""
+        if self._misspellings is None:
+            from nlp.question.misspellings import Misspellings
+
+            self._misspellings = Misspellings.of(self.entity_forms())
+        return self._misspellings
+
+    def english_names(self) -> EnglishNames:
+        """What names are called in English and in pinyin; built where a question first has Latin letters."""
+        if self._english_names is None:
+            from nlp.question.english_names import EnglishNames
+
+            self._english_names = EnglishNames.of(self.entity_forms())
+        return self._english_names
 
     def like_task(self, words: str) -> list[Name]:
         """Tasks whose heading nearly is what the words say."""

@@ -9,10 +9,12 @@ from math import exp
 from nlp.question.entity_values import EntityMention, Linking
 from nlp.question.vocabulary import load_vocabulary
 
-UNKNOWN, WORD, MENTION, BESIDE_UNKNOWN, NAME_IS_WORD = 0.6, 0.2, 0.15, 0.5, 0.35
+UNKNOWN, WORD, MENTION, BESIDE_UNKNOWN, NAME_IS_WORD = 0.6, 0.25, 0.17, 0.5, 0.35
 """Costs: of an unknown character, a known word, a mention, a mention in the middle of unknown text, one that is also a
 word of the language."""
 KEPT, TEMPERATURE = 6, 0.35
+FULL, BEYOND = 4, 0.35
+"""Characters of a mention whose doubt counts in full, and the share in which each further one counts."""
 _UNIT = re.compile(r"[a-z0-9']+|[^\x00-\x7f]")
 _FREE = re.compile(r"[\s,.?!;:()/\-+&、，。？！；：…·\"|=]")
 _LATIN = re.compile(r"[a-z0-9]+")
@@ -26,7 +28,7 @@ def best_linkings(text: str, mentions: Sequence[EntityMention], most: int = 4) -
     begun: dict[int, list[tuple[int, float, int]]] = {}
     for number, mention in enumerate(mentions):
         begun.setdefault(mention.start, []).append((mention.end, _cost(text, mention), number))
-    found = _cheapest(text, begun, [1.05 - mention.candidates[0].score for mention in mentions])
+    found = _cheapest(text, begun, [_doubt(mention) for mention in mentions])
     best = min(found.values(), default=0.0)
     ranked = sorted(found.items(), key=lambda pair: (pair[1], pair[0]))[:most]
     weights = [exp((best - cost) / TEMPERATURE) for _, cost in ranked]
@@ -39,9 +41,15 @@ def best_linkings(text: str, mentions: Sequence[EntityMention], most: int = 4) -
 
 def _cost(text: str, mention: EntityMention) -> float:
     units = len(_UNIT.findall(text, mention.start, mention.end))
-    doubt = 2 * (1 - mention.candidates[0].score)
+    doubt = _doubt(mention)
+    counted = units if units <= FULL or doubt >= 1 else FULL + BEYOND * (units - FULL)
     word = NAME_IS_WORD if mention.text in load_vocabulary().words else 0.0
-    return MENTION + units * UNKNOWN * doubt + word
+    return MENTION + counted * UNKNOWN * doubt + word
+
+
+def _doubt(mention: EntityMention) -> float:
+    """0 for a printed name, 1 where the mention costs as much as unknown text."""
+    return float((2 * (1 - mention.candidates[0].score)) ** 1.6)
 
 
 def _cheapest(
@@ -61,16 +69,14 @@ def _cheapest(
             for end, extra, number in begun.get(at, ()):
                 doubt = doubts[number]
                 paid = cost + extra + (BESIDE_UNKNOWN * doubt if before == 1 else 0.0)
-                _keep(states[end], ((*chosen, number), doubt if doubt < 1 else 0.99), paid)
+                _keep(states[end], ((*chosen, number), min(doubt, 0.99)), paid)
     found: dict[tuple[int, ...], float] = {}
     for (chosen, _), cost in states[-1].items():
         found[chosen] = min(cost, found.get(chosen, cost))
     return found
 
 
-def _keep(
-    state: dict[tuple[tuple[int, ...], float], float], key: tuple[tuple[int, ...], float], cost: float
-) -> None:
+def _keep(state: dict[tuple[tuple[int, ...], float], float], key: tuple[tuple[int, ...], float], cost: float) -> None:
     if cost < state.get(key, float("inf")):
         state[key] = cost
 

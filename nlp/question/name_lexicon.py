@@ -26,6 +26,8 @@ class NameLexicon:
     plan_kinds: tuple[str, ...]
     openings: tuple[str, ...]
     nicknames: frozenset[str]
+    zones: Mapping[str, tuple[str, ...]]
+    contracted: Mapping[str, str]
     texts: Mapping[str, tuple[str, str]]
     office_kinds: frozenset[str]
     office_endings: tuple[str, ...]
@@ -47,6 +49,8 @@ def name_lexicon() -> NameLexicon:
         tuple(sorted(raw["plans"]["kinds"], key=len, reverse=True)),
         tuple(raw["tasks"]["openings"]),
         frozenset(raw["offices"]["nicknames"]),
+        MappingProxyType({long: tuple(shorts) for long, shorts in raw["zones"].items()}),
+        MappingProxyType(raw["contracted"]),
         MappingProxyType({word: ("|".join(one["ends"]), "|".join(one["not"])) for word, one in raw["texts"].items()}),
         frozenset(raw["offices"]["kinds"].split()),
         tuple(raw["offices"]["endings"]),

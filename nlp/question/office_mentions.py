@@ -1,4 +1,4 @@
-"""Offices by abbreviations that nobody listed (characters of the official name in their order), and by their field alone."""
+"""Offices by abbreviations that nobody listed (characters of the official name in order), and by their field."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 from nlp.question.short_names import is_other_office
 
-_END = re.compile(r"管理局|委员会|办公室|管委会|分局|[局委办院社会部厅]|中心|支队|公司|银行")
+_END = re.compile(r"管理局|委员会|办公室|管委会|分局|[局委办院社会部厅]|中心|支队|公司|银行|集团")
 LONGEST, SHORTEST = 10, 2
-_UNIT_BEHIND = re.compile(r"(?:系统|口(?![岸径])|部门|条线|那边|这边|那头|这头|(?:[一两三四五六七几多]|这两|这几)个?(?:局|家|部门|单位|委局|局委))")
+_UNIT_BEHIND = re.compile(
+    r"\s*(?:系统|口(?![岸径])|部门|条线|那边|这边|那头|这头|(?:[一两三四五六七几多]|这两|这几)[个大]?(?:局|家|部门|单位|委局|局委))"
+)
+_ACTS = re.compile(r"牵头|负责|参与|配合|承担|挑头|打头|领了|主抓|出面")
 _JOINT = re.compile(r"[、,/&+和与跟及同]\s*|\s+")
 
 
@@ -39,7 +42,9 @@ def abbreviated_offices(text: str, index: EntityForms) -> Iterator[Match]:
 def _abbreviates(words: str, ending: int, place: int, index: EntityForms) -> bool:
     name = index.names[place]
     for form in (normalised(name.name), *map(normalised, name.aliases)):
-        core = without_place(form, name)
+        core = re.sub(r"^委(?=.{3})", "", without_place(form, name))
+        if words.endswith("集团"):
+            core = re.sub(r"(?:股份)?有限(?:责任)?公司$", "", core)
         if len(words) < len(core) and core[0] == words[0] and core.endswith(words[-1]):
             stem = words[:-ending]
             # What ends the abbreviation ends the name: 中心 is not 心.
@@ -58,7 +63,7 @@ def _in_order(words: str, core: str) -> bool:
 
 
 def office_stem_matches(text: str, index: EntityForms, found: Sequence[Match]) -> Iterator[Match]:
-    """气象、水利两个局; 发改牵头; 科技口: an office's field, sure where what stands around it says that offices are meant."""
+    """气象、水利两个局; 发改牵头; 科技口: an office's field, surer where the words around it speak of offices."""
     spots = _stem_spots(text, index)
     offices = {(match.start, match.end) for match in found if match.score >= 0.85 and _is_office(match, index)}
     nicknames = name_lexicon().nicknames
@@ -69,11 +74,11 @@ def office_stem_matches(text: str, index: EntityForms, found: Sequence[Match]) -
         score = 0.35
         stop = end
         if behind:
-            score, stop = 0.88, end + (len(behind.group()) if behind.group()[0] in "系口部条" else 0)
-        elif (start, end) in joined:
+            score, stop = 0.88, end + (len(behind.group()) if behind.group().lstrip()[:1] in "系口部条" else 0)
+        elif (start, end) in joined or stem in nicknames:
             score = 0.8
-        elif stem in nicknames:
-            score = 0.8
+        elif _ACTS.match(text, end):
+            score = 0.66
         begin = start - (text[start - 1 : start] == "市" and text[max(0, start - 2) : start] != "城市")
         yield Match(begin, stop, tuple((place, score) for place, _ in index.stems[stem]))
 
@@ -111,7 +116,9 @@ def _joined(text: str, spots: Iterable[tuple[int, int]]) -> set[tuple[int, int]]
         if len(group) < 2:
             continue
         ends = _UNIT_BEHIND.match(text, group[-1][1]) or re.match(r"[局委]", text[group[-1][1] :])
-        full = any(text[start:end][-1] in "局委办会" for start, end in group)
+        full = any(text[start:end] in name_lexicon().nicknames for start, end in group) or any(
+            text[start:end][-1] in "局委办会" for start, end in group
+        )
         if ends or full:
             sure.update(group)
     return sure

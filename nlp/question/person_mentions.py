@@ -14,6 +14,11 @@ from nlp.question.vocabulary import load_vocabulary
 _SURNAME = re.compile(r"(?:姓|老)?([\u4e00-\u9fff])(某(?:某)?|链长|的(?:那位|那个)?(?:链长|领导))")
 _OLD = re.compile(r"(?:链长|领导)老([\u4e00-\u9fff])|姓([\u4e00-\u9fff])的?")
 LONGEST_TITLE = 4
+_HEADS = ("局长", "主任", "主席", "书记", "部长", "行长", "院长", "市长", "县长", "区长")
+_FIRST = ("一把手", "头儿", "主要领导", "老大", "当家人")
+_HELD = re.compile(
+    rf"(?:的|那位|的那位|那个|现在的|现任)?((?:副)?(?:{'|'.join(_HEADS)})|{'|'.join(_FIRST)}| ?leader(?:s|ship)?)"
+)
 
 
 def person_matches(text: str, index: EntityForms, found: Sequence[Match]) -> Iterator[Match]:
@@ -27,6 +32,7 @@ def person_matches(text: str, index: EntityForms, found: Sequence[Match]) -> Ite
                 stop = match.end(1) if match.group().endswith("链长") else match.end()
                 yield Match(match.start(), stop, tuple((place, 0.75) for place in places))
     yield from _surname_title(text, index)
+    yield from _of_office(text, index, found)
 
 
 def _surname_title(text: str, index: EntityForms) -> Iterator[Match]:
@@ -42,6 +48,22 @@ def _surname_title(text: str, index: EntityForms) -> Iterator[Match]:
                 holders = [place for place in people if title in normalised(index.names[place].position or "")]
                 if holders:
                     yield Match(at, at + 1 + length, tuple((place, 0.85) for place in holders))
+                break
+
+
+def _of_office(text: str, index: EntityForms, found: Sequence[Match]) -> Iterator[Match]:
+    """应急管理局的局长, 人大那位副主任, 民政局一把手."""
+    for match in found:
+        behind = _HELD.match(text, match.end)
+        if behind is None or index.names[match.places[0][0]].type != "Organization":
+            continue
+        office = text[match.start : match.end]
+        said = behind.group(1)
+        heads = _HEADS if said in _FIRST else ("领导",) if "leader" in said else (said,)
+        for head in heads:
+            places = index.forms.get(office + head)
+            if places:
+                yield Match(match.start, behind.end(), places)
                 break
 
 

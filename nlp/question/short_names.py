@@ -1,4 +1,4 @@
-"""Short forms of offices, posts, companies and chains by general derivation from the printed name, each with a score."""
+"""Short forms of offices, posts and companies by general derivation from the printed name, each with a score."""
 
 from __future__ import annotations
 
@@ -16,24 +16,28 @@ from nlp.question.vocabulary import load_vocabulary
 
 BY_SURENESS = (1.0, 0.92, 0.6)
 """Scores of the forms that `forms_of` calls exact, derived and weak."""
-POST, GROUP, BRAND, AREA = 0.93, 0.85, 0.6, 0.95
+POST, GROUP, BRAND, ZONE = 0.97, 0.85, 0.7, 0.88
 _OFFICE_END = re.compile(r"(?:管理局|委员会|管理委员会|办公室|工作局|事务局|分局|局|委|办|中心|支队|公司|部|院)$")
 _LEADING = re.compile(r"(?:[市县区省]长|主席|主任|书记|秘书长|局长|部长|常委)$")
 
 
 def long_forms(name: Name) -> Iterator[tuple[str, float]]:
     """Forms of a name that stand for it alone, with scores, whatever stands around them."""
+    mentioned = name.type == "Person" and not is_leader(name)
     for form, sure in forms_of(name):
-        yield form, BY_SURENESS[sure]
+        yield form, 0.6 if mentioned and sure else BY_SURENESS[sure]
     if name.type == "Person":
         yield from _post_forms(name)
     elif name.type == "Enterprise":
         yield from _brand_forms(name)
+    elif name.type == "Organization":
+        yield from _zone_forms(name)
+        yield from _party_forms(name)
 
 
 @cache
 def office_kinds() -> frozenset[str]:
-    """What kinds of office are called, long and short, without place: 水务局, 林草局. None of them is a misspelt other."""
+    """What kinds of office are called, long and short, without place: 水务局. None of them is a misspelt other."""
     bodies = pairs("bodies")
     return frozenset((*bodies, *bodies.values(), *chinese_offices(), *words("office_kinds")))
 
@@ -47,6 +51,8 @@ def is_other_office(form: str, name: Name) -> bool:
     if short not in office_kinds():
         return False
     known = {without_place(normalised(text), name) for text in (name.name, *name.aliases)}
+    if any(text.startswith(short[:-1]) and text[-1] == short[-1] for text in known):
+        return False
     full = pairs("bodies").get(short, short)
     return full not in known and short not in {one for text in known for one in shortened(text)}
 
@@ -81,6 +87,46 @@ def posts_of(name: Name) -> Iterator[tuple[str, str]]:
         title = next((form[i:] for i in range(len(form)) if form[i:] in titles), "")
         if title and title != "同志":
             yield form[: -len(title)], title
+
+
+def _zone_forms(name: Name) -> Iterator[tuple[str, float]]:
+    """示范区管委会 and 示范区 of 市城乡一体化示范区管理委员会."""
+    zones = name_lexicon().zones
+    for form in (normalised(name.name), *map(normalised, name.aliases)):
+        area = re.sub(r"(?:管理委员会|管委会)$", "", form)
+        for long, shorts in zones.items():
+            if area != form and area.endswith(long):
+                for short in shorts:
+                    yield from ((short + ending, ZONE) for ending in ("管委会", "管理委员会"))
+                    yield short, ZONE - 0.08
+        bare = re.sub(r"\([^()]*\)$", "", form)
+        if bare != form and len(bare) >= 5:
+            yield bare, 0.86
+
+
+def _party_forms(name: Name) -> Iterator[tuple[str, float]]:
+    """机要保密局 and 机要局 of 市委机要保密局; 国网 of 国网云州供电公司."""
+    for form in (normalised(name.name), *map(normalised, name.aliases)):
+        if (bare := re.sub(r"^.{0,3}[市县区省]委(?=.{3})", "", form)) != form:
+            yield from ((short, 0.92) for short in shortened(bare) if len(short) >= 3)
+        if form.startswith("国网"):
+            yield "国网", 0.8
+        yield from _branch_forms(form, place_of(name))
+        stem = without_place(form, name)
+        if (bare := re.sub(r"^(?:人民)?政府(?=驻)", "", stem)) != stem:
+            yield from ((short, 0.9) for short in shortened(bare))
+        if stem != form or form.startswith(place_of(name) or "#"):
+            short = form.removeprefix(place_of(name))
+            if short in office_kinds():
+                yield short, 0.92
+
+
+def _branch_forms(form: str, place: str) -> Iterator[tuple[str, float]]:
+    """人民银行 and 人行 of 中国人民银行云州市分行."""
+    found = re.match(rf"(.{{3,}}?)(?:{place or '#'})市?(?:中心支行|分行|支行|分公司)$", form)
+    if found:
+        for head in {found.group(1), found.group(1).removeprefix("中国")}:
+            yield from ((short, 0.9) for short in shortened(head))
 
 
 def _post_forms(name: Name) -> Iterator[tuple[str, float]]:
@@ -121,12 +167,12 @@ def _brand_forms(name: Name) -> Iterator[tuple[str, float]]:
         core = re.sub(rf"(?:{'|'.join(map(re.escape, lexicon.company_endings))})$", "", core) or core
         places = "|".join((*lexicon.provinces, *lexicon.cities, place_of(name) or "#"))
         core = re.sub(rf"^(?:{places})[省市]?(?=..)", "", core)
-        if len(core) == 4 and not core.endswith(tuple(lexicon.trades)):
+        if len(core) == 4 and core[2:] not in (*lexicon.trades, *words("company_words"), *words("firm_words")):
             yield core[2:], BRAND - 0.02
         for trade in lexicon.trades:
             at = core.find(trade, 2)
-            if at > 0:
+            if at > 0 and core[:at] not in lexicon.trades:
                 yield core[:at], BRAND
                 yield core[: at + len(trade)], BY_SURENESS[1]
-        if len(core) >= 2:
+        if len(core) >= 2 and core not in lexicon.trades:
             yield core, BY_SURENESS[1]
