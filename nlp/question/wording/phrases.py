@@ -44,6 +44,10 @@ class Phrases:
         self.held.append(node)
         self.before[id(node)] = text
 
+    def asks_in_front(self, rank_of_one: bool) -> bool:
+        """Whether a ranking has the question word in front: 哪个单位牵头的任务最多."""
+        return self.choice.chance(0.4)
+
     def pick(self, name: str) -> str:
         """One of the words of a list of the file."""
         return self.choice.pick(ask_words(name))
@@ -214,7 +218,14 @@ class Phrases:
             return self._with_others(branch, near, words)
         if branch.node.is_bare and id(branch.node) not in self.instead:
             return self._having(branch, near, manner, words)
+        if _is_nameless(branch.node):
+            noun = self.choice.pick(words.nouns_for(source=not branch.edge.outward) or type_words(branch.edge.type).heads)
+            how = self.choice.pick(("没有写明X姓名", "没写X姓名", "未写明X的姓名", "X没写姓名", "没有写明X名字"))
+            return (near or "") + how.replace("X", noun)
         far = self.far(branch)
+        if far == BARE and with_other:
+            how = self.choice.pick(("和", "跟", "与", "同"))
+            return f"{how}{self.far(with_other)}{self.pick('together')}{self._alone(branch, words)}"
         if far == BARE:
             return self._alone(branch, words)
         if with_other:
@@ -298,9 +309,9 @@ class Phrases:
 
     def _alone(self, branch: Branch, words: RelationWords) -> str:
         """牵头, of whoever it may be."""
-        if branch.edge.outward or not words.verbs:
+        if branch.edge.outward or not (words.alone or words.verbs):
             return BARE
-        return self.choice.pick(words.verbs)
+        return self.choice.pick(words.alone or words.verbs)
 
     def _with_others(self, branch: Branch, near: str, words: RelationWords) -> str:
         """哪些单位和某局共同负责任务."""
@@ -327,6 +338,11 @@ class Phrases:
             )
         )
         return f"{first}{self.pick('but')}{none}"
+
+
+def _is_nameless(node: Node) -> bool:
+    """A person of whom no name is printed."""
+    return any(one.property == "name" and not one.value for one in node.where) and not (node.names or node.branches)
 
 
 def reroot(tree: Tree, node: Node) -> tuple[Node, Node]:

@@ -24,7 +24,7 @@ def ranked(tree: Tree, phrases: Phrases) -> str:
         return _with_all(tree, counted, phrases)
     if tree.root.names and rank.top:
         return _between(tree, counted, rank, phrases)
-    question_in_front = phrases.choice.chance(0.4) and tree.ask is Ask.LIST
+    question_in_front = tree.ask is Ask.LIST and phrases.asks_in_front(rank.top == 1)
     said = _compared(rank, counted, phrases, many=not question_in_front)
     if question_in_front:
         return f"{_counted(tree, counted, _asked(tree.root, rank, phrases), phrases)}{said}"
@@ -40,8 +40,7 @@ def _counted(tree: Tree, counted: Node, root_called: str, phrases: Phrases) -> s
         said = phrases.thing(rest)
         root_called = phrases.choice.pick((f"哪些{said}", f"什么{said}"))
     phrases.call(root, root_called)
-    text = phrases.thing(top)
-    return text.replace(BARE, "")
+    return phrases.thing(top).replace(BARE, "").removeprefix("的")
 
 
 def _asked(root: Node, rank: Ranking, phrases: Phrases) -> str:
@@ -66,7 +65,9 @@ def _asks(tree: Tree, rank: Ranking, clause: str, phrases: Phrases) -> str:
         return choice.pick(ask_words("count_after")).replace("NP", noun).replace("MC", measure)
     if tree.ask is Ask.PROPERTY:
         return noun
+    among = "是谁" if root.type == "Person" else "有哪些" if rank.compare else "是哪些" if (rank.top or 1) > 1 else ""
     tails = (
+        among or f"是哪{measure}",
         f"是哪{measure}",
         "是哪个",
         "有哪些",
@@ -94,6 +95,8 @@ def _compared(rank: Ranking, counted: Node, phrases: Phrases, *, many: bool) -> 
     if rank.compare is not None and rank.number is not None:
         measure = type_words(counted.type, counted.kinds).measures[0]
         number = number_words(rank.number, choice) + ("" if rank.by_value else measure)
+        if str(rank.compare) == "=" and not rank.by_value and not choice.chance(0.4):
+            return f"{choice.pick(('正好', '恰好', '刚好'))}{number}"
         return choice.pick(ask_words(str(rank.compare))).replace("N", number)
     if rank.by_value:
         return choice.pick(ask_words("lowest" if rank.ascending else "highest")) + (

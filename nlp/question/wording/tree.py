@@ -83,7 +83,7 @@ def parts_of(derivation: Derivation, attachment: Attachment) -> int:
     among = bool(rank and rank.top and not attachment.path)
     compared = derivation.ask is Ask.DIFFERENCE and attachment.type == derivation.by
     several = derivation.ask is Ask.DIFFERENCE and not attachment.path
-    return len(attachment.reference.uids) if among or compared or several else 1
+    return max(len(attachment.reference.uids), 1) if among or compared or several else 1
 
 
 def build_tree(derivation: Derivation, label: Label) -> Tree:

@@ -1,0 +1,359 @@
+"""The one plain Chinese question for a tree, as an official would put it: every condition said, and no other reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from graph.query import Ask
+from nlp.question.derivation import Ranking
+from nlp.question.wording.choice import Plainest
+from nlp.question.wording.conditions import condition_words
+from nlp.question.wording.lexicon import RelationWords, property_words, type_words, words_of
+from nlp.question.wording.phrases import BARE, SCOPES, Manner, Phrases
+from nlp.question.wording.ranking import ranked
+from nlp.question.wording.tree import Branch, Node, Tree
+
+TITLED = ("Document", "Plan")
+NAMED_FOR = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "ALLIANCE_HEAD|TAKES_PART"})
+"""Relations for which their source has a name: 某链的链长."""
+_VERB = re.compile(r"(?<=[长室位])(?:是|设在|有)|(?<=[ST])(?:由|有|在)|(?<=班)有")
+_DONE_TOGETHER = ("牵头", "负责", "配合", "担任", "支持")
+
+
+class PlainPhrases(Phrases):
+    """Phrases in the plain words: things are called for what they are, and what is denied has words of its own."""
+
+    def asks_in_front(self, rank_of_one: bool) -> bool:
+        """哪个单位牵头的任务最多, but 牵头的任务最多的三个单位是哪些."""
+        return rank_of_one
+
+    def called(self, names: list[str], entity: str) -> str:
+        """Titles in their marks."""
+        marked = [f"《{name}》" if entity in TITLED and not name.startswith(("《", "{")) else name for name in names]
+        return self.joined(marked)
+
+    def _noun_branch(self, node: Node, branches: list[Branch]) -> Branch | None:
+        if node.kinds:
+            return None
+        for branch in branches:
+            named_for = branch.edge.outward and "|".join(branch.edge.relations) in NAMED_FOR
+            roles = branch.edge.roles != () or branch.edge.relations[0] not in ("MEMBER_OF", "LEADS_CHAIN")
+            if self.instead.get(id(branch.node)) == BARE and words_of(branch.edge).nouns_for(source=branch.edge.outward):
+                return branch
+            if named_for and roles and not (branch.absent or branch.variant) and words_of(branch.edge).nouns:
+                return branch
+        return None
+
+    def _say(self, branch: Branch, near: str | None, far: str, manner: Manner, words: RelationWords) -> str:
+        if branch.absent and not near:
+            if text := _of(words.lacks, branch):
+                return (near or "") + text.replace("S" if not branch.edge.outward else "T", far)
+        return super()._say(branch, near, far, manner, words)
+
+    def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
+        if text := _of(words.bare, branch):
+            text = text.replace("了", "") if branch.absent else text
+            kinds = branch.node.kinds
+            if kinds and not text.startswith("有"):
+                text = text.replace("任务", type_words(branch.node.type, kinds).heads[0])
+            return f"{near or ''}{manner.words}{denied(text) if branch.absent else text}"
+        return super()._having(branch, near, manner, words)
+
+
+def denied(text: str) -> str:
+    """没有副链长 for 有副链长.
+
+    >>> [denied(text) for text in ("有链长", "是成员单位", "担任链长")]
+    ['没有链长', '不是成员单位', '没有担任链长']
+    """
+    if text.startswith("是"):
+        return f"不{text}"
+    return f"没{text}" if text.startswith("有") else f"没有{text}"
+
+
+def _of(pair: Sequence[str], branch: Branch) -> str:
+    """What is said of the near end of a branch, of two texts for the source and the target."""
+    return pair[0 if branch.edge.outward else 1] if pair else ""
+
+
+def plain_question(tree: Tree) -> str:
+    """The plain question for a tree."""
+    phrases = PlainPhrases(Plainest())
+    if tree.rank and tree.ask is not Ask.EXISTS:
+        text = ranked(tree, phrases)
+        return _except(tree.root, text, phrases)
+    return _ASKS[tree.ask](tree, phrases)
+
+
+def _measure(node: Node) -> str:
+    return type_words(node.type, node.kinds).measures[0]
+
+
+def _list(tree: Tree, phrases: PlainPhrases) -> str:
+    return _asked(tree.root, "哪些", phrases)
+
+
+def _count(tree: Tree, phrases: PlainPhrases) -> str:
+    return _asked(tree.root, f"几{_measure(tree.root)}", phrases)
+
+
+def _asked(root: Node, how: str, phrases: PlainPhrases) -> str:
+    """哪些, 几项: in the place of the thing asked for, or after all that is said of it."""
+    text = _in_place(root, how, phrases) or _after(root, how, phrases)
+    return _except(root, text, phrases)
+
+
+def _except(root: Node, text: str, phrases: PlainPhrases) -> str:
+    if not root.without:
+        return text
+    for found in ("有哪些", "有几", "是谁", "由哪些", "有谁"):
+        if found in text:
+            text = text.replace(found, f"还{found}", 1)
+            break
+    return f"除了{phrases.joined(root.without)}，{text}"
+
+
+def _parts(root: Node) -> tuple[list[Branch], list[Branch]]:
+    """Where a task stands, and what else is said."""
+    scopes = [one for one in root.branches if one.edge.relations[0] in SCOPES and not one.absent and not one.edge.outward]
+    return scopes, [one for one in root.branches if one not in scopes]
+
+
+def _in_place(root: Node, how: str, phrases: PlainPhrases) -> str:
+    """某局在某链牵头哪些任务; empty where more is said than one sentence takes."""
+    scopes, others = _parts(root)
+    if root.names or len(others) > 1 or len(scopes) > 1 or not (scopes or others):
+        return ""
+    main = others[0] if others else scopes[0]
+    bare = main.node.is_bare
+    if main.variant or (main.absent and not bare) or (main.alike and main.edge.outward):
+        return ""
+    if any(one.variant == "others" for one in main.node.branches):
+        return phrases.clause(main, _what(replace(root, branches=[], without=[]), how, phrases)) if not scopes else ""
+    rest = replace(root, branches=[])
+    asked = _what(replace(rest, without=[]), how, phrases)
+    scope = "".join(phrases.scope(one) for one in scopes) if others else ""
+    if bare:
+        clause = phrases.clause(main)
+        return f"{asked}{clause}" if not scope and _says_itself(main) else ""
+    template = _of(words_of(main.edge).asks, main)
+    return _fill(template, main, rest, asked, how, scope, phrases)
+
+
+def _says_itself(branch: Branch) -> bool:
+    return bool(_of(words_of(branch.edge).bare, branch)) and not branch.node.kinds
+
+
+def _what(rest: Node, how: str, phrases: PlainPhrases) -> str:
+    """哪些与养老有关的任务."""
+    if rest.type == "Person" and not (rest.topics or rest.where or rest.kinds):
+        return f"{how}人" if how == "哪些" else f"{how}领导"
+    return how + phrases.thing(rest)
+
+
+def _fill(
+    template: str, main: Branch, rest: Node, asked: str, how: str, scope: str, phrases: PlainPhrases
+) -> str:
+    if not template:
+        return ""
+    far_mark, near_mark = ("T", "S") if main.edge.outward else ("S", "T")
+    said_of = rest.topics or rest.where or rest.kinds or (rest.type == "Region" and near_mark == "S")
+    if "W" not in template and said_of:
+        return ""
+    far = phrases.far(main)
+    if rest.without and template.startswith("S"):
+        template = template.replace("S", "S还", 1)
+    if far_mark == "S" and main.alike:
+        together = "共同" if any(verb in template for verb in _DONE_TOGETHER) else "都"
+        if template.startswith("W"):
+            return ""
+        template = template.replace("S", f"S{together}", 1)
+    if scope:
+        within = f"在{scope}" + ("中" if not scope.endswith("产业链") else "")
+        if not template.startswith("S"):
+            return ""
+        template = template.replace("S", f"S{within}", 1)
+    if how.startswith("分别"):
+        how, asked, template = how[2:], asked[2:], _apart(template, far_mark)
+    if not template:
+        return ""
+    if "W" not in template and "Q" not in template:
+        if how != "哪些":
+            return f"{far}有{how}{words_of(main.edge).nouns[0]}"
+        return template.replace(far_mark, far)
+    return template.replace("Q", how).replace("W", "\0").replace(far_mark, far).replace("\0", asked)
+
+
+def _apart(template: str, far_mark: str) -> str:
+    """各产业链的链长分别是谁; empty where the far end does not stand in front.
+
+    >>> _apart("T的专班办公室设在W", "T"), _apart("S牵头W", "S"), _apart("W有T", "T")
+    ('T的专班办公室分别设在W', 'S分别牵头W', '')
+    """
+    if not template.startswith(far_mark):
+        return ""
+    at = _VERB.search(template)
+    return f"{template[: at.start()]}分别{template[at.start() :]}" if at else f"{far_mark}分别{template[1:]}"
+
+
+def _after(root: Node, how: str, phrases: PlainPhrases) -> str:
+    """某局牵头、某局参与的任务有哪些."""
+    bare = replace(root, without=[])
+    noun = None if root.names else phrases._noun_branch(bare, bare.branches)
+    rest = [one for one in root.branches if one is not noun]
+    if noun and rest and not (root.topics or root.where):
+        said = phrases.thing(replace(bare, branches=[noun]))
+        clauses = "、".join(phrases.clause(one) for one in rest)
+        return f"{said}中{clauses}的{_tail(root, how)}"
+    if len(root.branches) == 1 and root.branches[0].variant in ("no_task", "no_lead_task"):
+        one = root.branches[0]
+        said = phrases.thing(replace(bare, branches=[replace(one, variant="")]))
+        return f"{said}中在本链没有{'牵头' if one.variant == 'no_lead_task' else ''}任务的{_tail(root, how)}"
+    return f"{phrases.thing(bare)}{_tail(root, how)}"
+
+
+def _tail(root: Node, how: str) -> str:
+    if how == "哪些" and root.type == "Person":
+        return "是谁"
+    if how == "哪些" and root.names and not root.branches:
+        return "是谁" if root.type == "Person" else "是什么"
+    return f"有{how}"
+
+
+def _exists(tree: Tree, phrases: PlainPhrases) -> str:
+    root = tree.root
+    if tree.rank and tree.counted:
+        return _exists_number(tree, tree.rank, tree.counted, phrases)
+    if not root.names or not root.branches:
+        if _the_same(root):
+            return _shared(root, phrases)
+        return _has_any(root, phrases) or f"有没有{phrases.thing(root)}"
+    main = next((one for one in root.branches if not one.absent), root.branches[0])
+    rest = [one for one in root.branches if one is not main]
+    near = phrases.thing(replace(root, branches=[one for one in rest if one.edge.relations[0] in SCOPES]))
+    others = [one for one in rest if one.edge.relations[0] not in SCOPES]
+    more = "".join(f"{phrases.clause(one)}的" for one in others)
+    if main.node.is_bare and not main.absent and not main.variant:
+        text = phrases.clause(main)
+        return f"{more}{near}{'有没有' if not text.startswith('是') else '是不是'}{text.removeprefix('有').removeprefix('是')}"
+    if main.absent and not main.node.is_bare and (text := _of(words_of(main.edge).lacks, main)) and not main.node.branches:
+        return f"{more}{near}{text.replace('S' if not main.edge.outward else 'T', phrases.far(main))}吗"
+    return f"{phrases.clause(main, more + near)}吗"
+
+
+def _has_any(root: Node, phrases: PlainPhrases) -> str:
+    """某局在某链有没有牵头的任务; empty where it is not about one unit's tasks."""
+    scopes, others = _parts(root)
+    if root.type != "Task" or len(others) != 1 or len(scopes) > 1:
+        return ""
+    main = others[0]
+    words = words_of(main.edge)
+    if main.absent or main.variant or not main.names or main.edge.outward or not words.verbs:
+        return ""
+    within = f"在{phrases.scope(scopes[0])}" if scopes else ""
+    noun = phrases.thing(replace(root, branches=[]))
+    doing = f"{'共同' if main.alike else ''}{(words.alone or words.verbs)[0]}的"
+    return f"{phrases.far(main)}{within}有没有{doing}{noun}"
+
+
+def _the_same(root: Node) -> bool:
+    return len(root.branches) == 1 and bool(root.branches[0].alike) and not (root.topics or root.where or root.kinds)
+
+
+def _shared(root: Node, phrases: PlainPhrases) -> str:
+    """甲和乙是不是同一条产业链的盟会长单位."""
+    same = f"同一{_measure(root)}{type_words(root.type, root.kinds).heads[0]}"
+    if root.type == "Task":
+        return f"有没有{phrases.thing(root)}"
+    text = phrases.clause(root.branches[0], same, Manner(words="是不是"))
+    return text.replace("是不是是", "是不是")
+
+
+def _exists_number(tree: Tree, rank: Ranking, counted: Node, phrases: PlainPhrases) -> str:
+    way = tree.way_to(counted)
+    nouns = words_of(way[0].edge).nouns_for(source=not way[0].edge.outward)
+    noun = nouns[0] if nouns else type_words(counted.type, counted.kinds).heads[0]
+    words = {"=": "", ">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过"}[str(rank.compare)]
+    return f"{phrases.thing(replace(tree.root, branches=[]))}有{words}{rank.number or 0:g}{_measure(counted)}{noun}吗"
+
+
+def _every(tree: Tree, phrases: PlainPhrases) -> str:
+    root = tree.root
+    absent = next((one for one in root.branches if one.absent), None)
+    rest = replace(root, branches=[one for one in root.branches if one is not absent])
+    noun = phrases.thing(rest)
+    every = f"每{_measure(root)}{noun}"
+    if absent is None:
+        return f"{every}都是这样吗"
+    there = replace(absent, absent=False)
+    if there.node.is_bare or (not there.names and there.node.kinds):
+        return f"{every}{phrases.clause(there, '', Manner(words='都'))}吗"
+    if not there.names and (there.node.branches or there.node.topics):
+        return f"{every}都有{phrases.thing(there.node)}吗"
+    if there.edge.outward:
+        return f"{every}都{phrases.clause(there)}吗"
+    return f"{phrases.clause(there, f'所有{noun}')}吗"
+
+
+def _table(tree: Tree, phrases: PlainPhrases) -> str:
+    root, by = tree.root, tree.by
+    if by is None:
+        return _list(tree, phrases)
+    measures = {"Person": "位"}
+    each = f"各{measures.get(by.type, '')}" if by.type == "Person" else "各"
+    phrases.precede(by, each)
+    if by.is_bare:
+        phrases.call(by, f"{each}{type_words(by.type, by.kinds).heads[0]}")
+    noun = phrases.thing(root)
+    if root.type == "Target":
+        return f"{noun}分别是多少"
+    if not tree.derivation.counted and (text := _in_place(root, "分别哪些", phrases)):
+        return text
+    if tree.derivation.counted:
+        return f"{noun}分别有多少{_measure(root)}"
+    return f"{noun}分别{'是谁' if root.type == 'Person' else '有哪些'}"
+
+
+def _difference(tree: Tree, phrases: PlainPhrases) -> str:
+    root, by = tree.root, tree.by
+    if by is None or len(by.names) != 2:
+        raise ValueError("a difference of other than two things")
+    first, second = by.names
+    sign = tree.derivation.columns[0] if tree.derivation.columns else ""
+    amount = "多少" if root.type == "Target" else f"几{_measure(root)}"
+    if not sign:
+        phrases.call(by, f"{first}和{second}")
+        return f"{phrases.thing(root)}相差{amount}"
+    phrases.call(by, first)
+    return f"{phrases.thing(root)}比{second}{sign}{amount}"
+
+
+def _value(tree: Tree, phrases: PlainPhrases) -> str:
+    return f"{phrases.thing(tree.root)}是{'多少' if tree.derivation.counted else '什么'}"
+
+
+def _property(tree: Tree, phrases: PlainPhrases) -> str:
+    noun = phrases.thing(tree.root)
+    asked = [property_words(column)[0] for column in tree.derivation.columns]
+    first, *more = asked
+    return "，".join([first.replace("X", noun), *(one.replace("X的", "").replace("X", "") for one in more)])
+
+
+def _path(tree: Tree, phrases: PlainPhrases) -> str:
+    end = tree.root.branches[0]
+    return f"{phrases.thing(tree.root, end)}和{phrases.far(end)}有什么关系"
+
+
+_ASKS: Mapping[Ask, Callable[[Tree, PlainPhrases], str]] = {
+    Ask.LIST: _list,
+    Ask.COUNT: _count,
+    Ask.EXISTS: _exists,
+    Ask.EVERY: _every,
+    Ask.TABLE: _table,
+    Ask.DIFFERENCE: _difference,
+    Ask.VALUE: _value,
+    Ask.PROPERTY: _property,
+    Ask.PATH: _path,
+}
