@@ -9,10 +9,10 @@ from random import Random
 from graph.query import Query
 from nlp.question.decompose import decompose
 from nlp.question.derivation import Derivation
-from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording import sampling
-from nlp.question.wording.choice import AtRandom, Plainest
+from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording.chinese import chinese_question
+from nlp.question.wording.choice import AtRandom, Plainest
 from nlp.question.wording.english import english_question
 from nlp.question.wording.plain import plain_question
 from nlp.question.wording.telegram import telegram

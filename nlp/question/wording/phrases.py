@@ -216,10 +216,12 @@ class Phrases:
             return self._denied_between(branch, near or "")
         if near is not None and branch.node.branches and any(one.variant == "others" for one in branch.node.branches):
             return self._with_others(branch, near, words)
-        if branch.node.is_bare and id(branch.node) not in self.instead:
+        if branch.node.is_open and id(branch.node) not in self.instead:
             return self._having(branch, near, manner, words)
         if _is_nameless(branch.node):
-            noun = self.choice.pick(words.nouns_for(source=not branch.edge.outward) or type_words(branch.edge.type).heads)
+            noun = self.choice.pick(
+                words.nouns_for(source=not branch.edge.outward) or type_words(branch.edge.type).heads
+            )
             how = self.choice.pick(("没有写明X姓名", "没写X姓名", "未写明X的姓名", "X没写姓名", "没有写明X名字"))
             return (near or "") + how.replace("X", noun)
         far = self.far(branch)
@@ -245,7 +247,7 @@ class Phrases:
             manner = Manner("only") if branch.variant == "only" else manner
         if branch.absent:
             manner = Manner("not")
-        elif branch.alike and not manner.kind:
+        elif branch.alike and not (manner.kind or manner.words):
             manner = Manner("together")
         source, target = (near or "", far) if branch.edge.outward else (far, near or "")
         text = self.fill(frame, source, target, manner, several_source=not branch.edge.outward)
@@ -296,7 +298,7 @@ class Phrases:
         return manner.words
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
-        nouns = words.nouns_for(source=not branch.edge.outward)
+        nouns = words.nouns_for(source=not branch.edge.outward) if not self._of_kind(branch) else ()
         if nouns:
             verb = self.pick("lacking" if branch.absent else "having")
             if manner.kind == "yes_no":
@@ -306,6 +308,10 @@ class Phrases:
         if branch.absent:
             far = self.choice.pick(("任何", "")) + far
         return self._say(branch, near, far, manner, words)
+
+    @staticmethod
+    def _of_kind(branch: Branch) -> bool:
+        return branch.node.kinds not in ((), ("task",))
 
     def _alone(self, branch: Branch, words: RelationWords) -> str:
         """牵头, of whoever it may be."""

@@ -3,79 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Plainest
-from nlp.question.wording.conditions import condition_words
-from nlp.question.wording.lexicon import RelationWords, property_words, type_words, words_of
-from nlp.question.wording.phrases import BARE, SCOPES, Manner, Phrases
+from nlp.question.wording.lexicon import property_words, type_words, words_of
+from nlp.question.wording.phrases import SCOPES, Manner
+from nlp.question.wording.plain_phrases import PlainPhrases, is_cited, said_of
 from nlp.question.wording.ranking import ranked
 from nlp.question.wording.tree import Branch, Node, Tree
 
-TITLED = ("Document", "Plan")
-NAMED_FOR = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "ALLIANCE_HEAD|TAKES_PART"})
-"""Relations for which their source has a name: 某链的链长."""
 _VERB = re.compile(r"(?<=[长室位])(?:是|设在|有)|(?<=[ST])(?:由|有|在)|(?<=班)有")
 _DONE_TOGETHER = ("牵头", "负责", "配合", "担任", "支持")
-
-
-class PlainPhrases(Phrases):
-    """Phrases in the plain words: things are called for what they are, and what is denied has words of its own."""
-
-    def asks_in_front(self, rank_of_one: bool) -> bool:
-        """哪个单位牵头的任务最多, but 牵头的任务最多的三个单位是哪些."""
-        return rank_of_one
-
-    def called(self, names: list[str], entity: str) -> str:
-        """Titles in their marks."""
-        marked = [f"《{name}》" if entity in TITLED and not name.startswith(("《", "{")) else name for name in names]
-        return self.joined(marked)
-
-    def _noun_branch(self, node: Node, branches: list[Branch]) -> Branch | None:
-        if node.kinds:
-            return None
-        for branch in branches:
-            named_for = branch.edge.outward and "|".join(branch.edge.relations) in NAMED_FOR
-            roles = branch.edge.roles != () or branch.edge.relations[0] not in ("MEMBER_OF", "LEADS_CHAIN")
-            if self.instead.get(id(branch.node)) == BARE and words_of(branch.edge).nouns_for(source=branch.edge.outward):
-                return branch
-            if named_for and roles and not (branch.absent or branch.variant) and words_of(branch.edge).nouns:
-                return branch
-        return None
-
-    def _say(self, branch: Branch, near: str | None, far: str, manner: Manner, words: RelationWords) -> str:
-        if branch.absent and not near:
-            if text := _of(words.lacks, branch):
-                return (near or "") + text.replace("S" if not branch.edge.outward else "T", far)
-        return super()._say(branch, near, far, manner, words)
-
-    def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
-        if text := _of(words.bare, branch):
-            text = text.replace("了", "") if branch.absent else text
-            kinds = branch.node.kinds
-            if kinds and not text.startswith("有"):
-                text = text.replace("任务", type_words(branch.node.type, kinds).heads[0])
-            return f"{near or ''}{manner.words}{denied(text) if branch.absent else text}"
-        return super()._having(branch, near, manner, words)
-
-
-def denied(text: str) -> str:
-    """没有副链长 for 有副链长.
-
-    >>> [denied(text) for text in ("有链长", "是成员单位", "担任链长")]
-    ['没有链长', '不是成员单位', '没有担任链长']
-    """
-    if text.startswith("是"):
-        return f"不{text}"
-    return f"没{text}" if text.startswith("有") else f"没有{text}"
-
-
-def _of(pair: Sequence[str], branch: Branch) -> str:
-    """What is said of the near end of a branch, of two texts for the source and the target."""
-    return pair[0 if branch.edge.outward else 1] if pair else ""
 
 
 def plain_question(tree: Tree) -> str:
@@ -108,7 +49,7 @@ def _asked(root: Node, how: str, phrases: PlainPhrases) -> str:
 def _except(root: Node, text: str, phrases: PlainPhrases) -> str:
     if not root.without:
         return text
-    for found in ("有哪些", "有几", "是谁", "由哪些", "有谁"):
+    for found in ("有哪些", "有几", "是谁", "由哪些", "由谁", "有谁"):
         if found in text:
             text = text.replace(found, f"还{found}", 1)
             break
@@ -117,7 +58,9 @@ def _except(root: Node, text: str, phrases: PlainPhrases) -> str:
 
 def _parts(root: Node) -> tuple[list[Branch], list[Branch]]:
     """Where a task stands, and what else is said."""
-    scopes = [one for one in root.branches if one.edge.relations[0] in SCOPES and not one.absent and not one.edge.outward]
+    scopes = [
+        one for one in root.branches if one.edge.relations[0] in SCOPES and not one.absent and not one.edge.outward
+    ]
     return scopes, [one for one in root.branches if one not in scopes]
 
 
@@ -127,35 +70,51 @@ def _in_place(root: Node, how: str, phrases: PlainPhrases) -> str:
     if root.names or len(others) > 1 or len(scopes) > 1 or not (scopes or others):
         return ""
     main = others[0] if others else scopes[0]
-    bare = main.node.is_bare
-    if main.variant or (main.absent and not bare) or (main.alike and main.edge.outward):
+    bare = main.node.is_open and id(main.node) not in phrases.instead
+    denied = (
+        main.absent and not bare and (main.edge.relations[0] in ("RESPONSIBLE_FOR", "HAS_TASK") or main.node.branches)
+    )
+    if main.variant not in ("", "not_member") or denied or (main.alike and main.edge.outward):
         return ""
-    if any(one.variant == "others" for one in main.node.branches):
+    if main.variant or any(one.variant == "others" for one in main.node.branches):
         return phrases.clause(main, _what(replace(root, branches=[], without=[]), how, phrases)) if not scopes else ""
     rest = replace(root, branches=[])
-    asked = _what(replace(rest, without=[]), how, phrases)
+    asked = f"{how}文件" if is_cited(main) and not rest.topics else _what(replace(rest, without=[]), how, phrases)
     scope = "".join(phrases.scope(one) for one in scopes) if others else ""
     if bare:
         clause = phrases.clause(main)
         return f"{asked}{clause}" if not scope and _says_itself(main) else ""
-    template = _of(words_of(main.edge).asks, main)
+    template = said_of(words_of(main.edge).asks, main)
+    if main.absent:
+        template = _denied(template)
+    if asked == "哪些单位":
+        template = template.replace("由W", "由谁")
     return _fill(template, main, rest, asked, how, scope, phrases)
 
 
 def _says_itself(branch: Branch) -> bool:
-    return bool(_of(words_of(branch.edge).bare, branch)) and not branch.node.kinds
+    return bool(said_of(words_of(branch.edge).bare, branch))
 
 
 def _what(rest: Node, how: str, phrases: PlainPhrases) -> str:
     """哪些与养老有关的任务."""
     if rest.type == "Person" and not (rest.topics or rest.where or rest.kinds):
-        return f"{how}人" if how == "哪些" else f"{how}领导"
+        return f"{how}人" if how.endswith("哪些") else "多少人"
     return how + phrases.thing(rest)
 
 
-def _fill(
-    template: str, main: Branch, rest: Node, asked: str, how: str, scope: str, phrases: PlainPhrases
-) -> str:
+def _denied(template: str) -> str:
+    """某局不是哪些产业链的成员单位; empty where the subject does not stand in front.
+
+    >>> _denied("S是W的成员单位"), _denied("S参加W的工作专班"), _denied("W有T")
+    ('S不是W的成员单位', 'S没有参加W的工作专班', '')
+    """
+    if not template.startswith("S"):
+        return ""
+    return template.replace("S是", "S不是", 1) if template.startswith("S是") else f"S没有{template[1:]}"
+
+
+def _fill(template: str, main: Branch, rest: Node, asked: str, how: str, scope: str, phrases: PlainPhrases) -> str:
     if not template:
         return ""
     far_mark, near_mark = ("T", "S") if main.edge.outward else ("S", "T")
@@ -169,6 +128,8 @@ def _fill(
         together = "共同" if any(verb in template for verb in _DONE_TOGETHER) else "都"
         if template.startswith("W"):
             return ""
+        together = "同" if template.startswith("S是") else together
+        template = template.replace("S是", "S为") if together == "同" else template
         template = template.replace("S", f"S{together}", 1)
     if scope:
         within = f"在{scope}" + ("中" if not scope.endswith("产业链") else "")
@@ -205,12 +166,15 @@ def _after(root: Node, how: str, phrases: PlainPhrases) -> str:
     rest = [one for one in root.branches if one is not noun]
     if noun and rest and not (root.topics or root.where):
         said = phrases.thing(replace(bare, branches=[noun]))
-        clauses = "、".join(phrases.clause(one) for one in rest)
-        return f"{said}中{clauses}的{_tail(root, how)}"
+        clauses = "且".join(phrases.clause(one) for one in rest)
+        return f"{said}中{how if how == '哪些' else f'有{how}'}{clauses}"
     if len(root.branches) == 1 and root.branches[0].variant in ("no_task", "no_lead_task"):
         one = root.branches[0]
         said = phrases.thing(replace(bare, branches=[replace(one, variant="")]))
-        return f"{said}中在本链没有{'牵头' if one.variant == 'no_lead_task' else ''}任务的{_tail(root, how)}"
+        led = "牵头" if one.variant == "no_lead_task" else ""
+        return f"{said}中{how if how == '哪些' else f'有{how}'}在本链没有{led}任务"
+    if not (root.branches or root.topics or root.where or root.names):
+        return f"{'有' if how == '哪些' else '一共有'}{how}{phrases.thing(bare)}"
     return f"{phrases.thing(bare)}{_tail(root, how)}"
 
 
@@ -235,10 +199,15 @@ def _exists(tree: Tree, phrases: PlainPhrases) -> str:
     near = phrases.thing(replace(root, branches=[one for one in rest if one.edge.relations[0] in SCOPES]))
     others = [one for one in rest if one.edge.relations[0] not in SCOPES]
     more = "".join(f"{phrases.clause(one)}的" for one in others)
-    if main.node.is_bare and not main.absent and not main.variant:
+    if main.node.is_open and not main.absent and not main.variant:
         text = phrases.clause(main)
         return f"{more}{near}{'有没有' if not text.startswith('是') else '是不是'}{text.removeprefix('有').removeprefix('是')}"
-    if main.absent and not main.node.is_bare and (text := _of(words_of(main.edge).lacks, main)) and not main.node.branches:
+    if (
+        main.absent
+        and not main.node.is_open
+        and (text := said_of(words_of(main.edge).lacks, main))
+        and not main.node.branches
+    ):
         return f"{more}{near}{text.replace('S' if not main.edge.outward else 'T', phrases.far(main))}吗"
     return f"{phrases.clause(main, more + near)}吗"
 
@@ -267,7 +236,11 @@ def _shared(root: Node, phrases: PlainPhrases) -> str:
     same = f"同一{_measure(root)}{type_words(root.type, root.kinds).heads[0]}"
     if root.type == "Task":
         return f"有没有{phrases.thing(root)}"
-    text = phrases.clause(root.branches[0], same, Manner(words="是不是"))
+    branch = root.branches[0]
+    nouns = words_of(branch.edge).nouns
+    if nouns and not branch.edge.outward and branch.edge.relations[0] != "HOLDS_POST":
+        return f"{phrases.far(branch)}是不是{same}的{nouns[0]}"
+    text = phrases.clause(branch, same, Manner(words="是不是"))
     return text.replace("是不是是", "是不是")
 
 
@@ -288,7 +261,7 @@ def _every(tree: Tree, phrases: PlainPhrases) -> str:
     if absent is None:
         return f"{every}都是这样吗"
     there = replace(absent, absent=False)
-    if there.node.is_bare or (not there.names and there.node.kinds):
+    if there.node.is_open:
         return f"{every}{phrases.clause(there, '', Manner(words='都'))}吗"
     if not there.names and (there.node.branches or there.node.topics):
         return f"{every}都有{phrases.thing(there.node)}吗"
@@ -304,8 +277,10 @@ def _table(tree: Tree, phrases: PlainPhrases) -> str:
     measures = {"Person": "位"}
     each = f"各{measures.get(by.type, '')}" if by.type == "Person" else "各"
     phrases.precede(by, each)
-    if by.is_bare:
-        phrases.call(by, f"{each}{type_words(by.type, by.kinds).heads[0]}")
+    if by.is_open:
+        way = tree.way_to(by)
+        nouns = words_of(way[0].edge).nouns if by.type == "Person" and len(way) == 1 else ()
+        phrases.call(by, f"{each}{nouns[0] if nouns else type_words(by.type, by.kinds).heads[0]}")
     noun = phrases.thing(root)
     if root.type == "Target":
         return f"{noun}分别是多少"

@@ -26,10 +26,32 @@ def ranked(tree: Tree, phrases: Phrases) -> str:
         return _between(tree, counted, rank, phrases)
     question_in_front = tree.ask is Ask.LIST and phrases.asks_in_front(rank.top == 1)
     said = _compared(rank, counted, phrases, many=not question_in_front)
+    if tree.derivation.counted and tree.ask is Ask.LIST:
+        said = f"数{said}"
+    if passive := _passive(tree, counted, rank, phrases):
+        return passive
     if question_in_front:
         return f"{_counted(tree, counted, _asked(tree.root, rank, phrases), phrases)}{said}"
     noun = _counted(tree, counted, BARE, phrases)
     return _asks(tree, rank, f"{noun}{said}", phrases)
+
+
+def _passive(tree: Tree, counted: Node, rank: Ranking, phrases: Phrases) -> str:
+    """被引用最多的文件是哪件."""
+    way = tree.way_to(counted)
+    edge = way[0].edge
+    if len(way) > 1 or edge.outward or edge.relations[0] not in ("CITES", "REPEALS") or not rank.top:
+        return ""
+    if counted.branches or tree.root.names or len(tree.root.branches) > 1:
+        return ""
+    words = words_of(edge)
+    most = _compared(rank, counted, phrases, many=True)
+    measure = type_words(tree.root.type, ()).measures[0]
+    most = most.replace("K", f"{_number(rank.top, phrases.choice)}{measure}")
+    tail = f"是哪{measure}" if rank.top == 1 else "是哪些"
+    by = phrases.choice.pick(("", "公文", "别的文件", "其他公文"))
+    head = phrases.choice.pick(("文件", "公文"))
+    return f"被{by}{phrases.choice.pick(words.verbs)}{most}{'' if most.endswith(('的', measure)) else '的'}{head}{tail}"
 
 
 def _counted(tree: Tree, counted: Node, root_called: str, phrases: Phrases) -> str:
@@ -38,7 +60,8 @@ def _counted(tree: Tree, counted: Node, root_called: str, phrases: Phrases) -> s
     rest = replace(root, without=[])
     if root_called != BARE and (rest.branches or rest.where or rest.topics):
         said = phrases.thing(rest)
-        root_called = phrases.choice.pick((f"哪些{said}", f"什么{said}"))
+        one = f"{said}中哪{type_words(root.type, root.kinds).measures[0]}"
+        root_called = phrases.choice.pick((one, f"哪些{said}", f"什么{said}", one))
     phrases.call(root, root_called)
     return phrases.thing(top).replace(BARE, "").removeprefix("的")
 
@@ -112,6 +135,8 @@ def _between(tree: Tree, counted: Node, rank: Ranking, phrases: Phrases) -> str:
     first, *others = tree.root.names
     noun = _counted(tree, counted, BARE, phrases)
     template = phrases.pick("which_more")
+    if tree.root.type == "Person":
+        template = template.replace("哪个", "谁")
     if len(others) != 1:
         template = "A里哪个NP最多"
         first = phrases.joined(tree.root.names)
@@ -134,8 +159,9 @@ def _with_all(tree: Tree, counted: Node, phrases: Phrases) -> str:
     every = every if not (number and every.endswith(number) and every[0] in "每各") else f"全部{number}"
     phrases.call(counted, f"{every}{choice.pick(words.heads)}")
     way = tree.way_to(counted)
-    if choice.chance(0.5) and len(way) == 1:
-        return phrases.clause(way[0], choice.pick(type_words(tree.root.type, tree.root.kinds).who))
+    others = [branch for branch in tree.root.branches if branch is not way[0]]
+    if not others and not choice.chance(0.5):
+        return phrases.clause(way[0], f"哪些{choice.pick(type_words(tree.root.type, tree.root.kinds).heads)}")
     return phrases.choice.pick(ask_words("list_after")[:6]).replace("NP", phrases.thing(replace(tree.root, without=[])))
 
 

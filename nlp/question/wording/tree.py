@@ -30,6 +30,11 @@ class Node:
         return not (self.names or self.topics or self.without or self.kinds or self.where or self.branches)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it may be anything of its type, or of some kinds of it."""
+        return not (self.names or self.topics or self.without or self.where or self.branches)
+
+    @property
     def is_named(self) -> bool:
         """Whether it is called by names alone."""
         return bool(self.names) and not (self.branches or self.where or self.without)
