@@ -347,7 +347,20 @@ def english_conditions(filters: Sequence[Filter], choice: Choice) -> list[str]:
     return [text for one in filters if (text := _condition(one, choice))]
 
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _condition(one: Filter, choice: Choice) -> str:

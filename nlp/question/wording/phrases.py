@@ -146,7 +146,7 @@ class Phrases:
             if branch is other and len(branches) > 1:
                 continue
             if branch.edge.relations[0] in SCOPES and not branch.absent and not branch.edge.outward:
-                scope += self.scope(branch)
+                scope += self.scope(branch).replace(BARE, "")
             elif branch.absent or branch.variant in ("no_task", "no_lead_task", "not_member"):
                 denied.append(self.clause(branch))
             else:

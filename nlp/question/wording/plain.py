@@ -51,7 +51,7 @@ def _except(root: Node, text: str, phrases: PlainPhrases) -> str:
         return text
     for found in ("有哪些", "有几", "是谁", "由哪些", "由谁", "有谁"):
         if found in text:
-            text = text.replace(found, f"还{found}", 1)
+            text = text.replace(found, "还有谁" if found == "是谁" else f"还{found}", 1)
             break
     return f"除了{phrases.joined(root.without)}，{text}"
 
@@ -119,7 +119,7 @@ def _fill(template: str, main: Branch, rest: Node, asked: str, how: str, scope: 
         return ""
     far_mark, near_mark = ("T", "S") if main.edge.outward else ("S", "T")
     said_of = rest.topics or rest.where or rest.kinds or (rest.type == "Region" and near_mark == "S")
-    if "W" not in template and said_of:
+    if not any(mark in template for mark in "WV") and said_of:
         return ""
     far = phrases.far(main)
     if rest.without and template.startswith("S"):
@@ -132,7 +132,7 @@ def _fill(template: str, main: Branch, rest: Node, asked: str, how: str, scope: 
         template = template.replace("S是", "S为") if together == "同" else template
         template = template.replace("S", f"S{together}", 1)
     if scope:
-        within = f"在{scope}" + ("中" if not scope.endswith("产业链") else "")
+        within = f"在{scope}{'' if scope.endswith('产业链') else '中'}"
         if not template.startswith("S"):
             return ""
         template = template.replace("S", f"S{within}", 1)
@@ -140,10 +140,13 @@ def _fill(template: str, main: Branch, rest: Node, asked: str, how: str, scope: 
         how, asked, template = how[2:], asked[2:], _apart(template, far_mark)
     if not template:
         return ""
-    if "W" not in template and "Q" not in template:
+    if not any(mark in template for mark in "WVQ"):
         if how != "哪些":
             return f"{far}有{how}{words_of(main.edge).nouns[0]}"
         return template.replace(far_mark, far)
+    if "V" in template:
+        one = asked.replace("哪些", f"哪{_measure(rest)}", 1) if how == "哪些" else asked
+        template, asked = template.replace("V", "W"), one
     return template.replace("Q", how).replace("W", "\0").replace(far_mark, far).replace("\0", asked)
 
 
@@ -193,6 +196,8 @@ def _exists(tree: Tree, phrases: PlainPhrases) -> str:
     if not root.names or not root.branches:
         if _the_same(root):
             return _shared(root, phrases)
+        if len(root.branches) == 1 and root.branches[0].absent and root.type != "Task":
+            return f"有没有{phrases.thing(replace(root, branches=[]))}{phrases.clause(root.branches[0])}"
         return _has_any(root, phrases) or f"有没有{phrases.thing(root)}"
     main = next((one for one in root.branches if not one.absent), root.branches[0])
     rest = [one for one in root.branches if one is not main]
@@ -221,9 +226,12 @@ def _has_any(root: Node, phrases: PlainPhrases) -> str:
     words = words_of(main.edge)
     if main.absent or main.variant or not main.names or main.edge.outward or not words.verbs:
         return ""
-    within = f"在{phrases.scope(scopes[0])}" if scopes else ""
+    scope = phrases.scope(scopes[0]) if scopes else ""
+    within = f"在{scope}{'' if scope.endswith('产业链') else '中'}" if scope else ""
     noun = phrases.thing(replace(root, branches=[]))
     doing = f"{'共同' if main.alike else ''}{(words.alone or words.verbs)[0]}的"
+    if root.topics and not (main.edge.roles or main.alike):
+        doing = ""
     return f"{phrases.far(main)}{within}有没有{doing}{noun}"
 
 

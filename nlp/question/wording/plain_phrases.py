@@ -23,7 +23,10 @@ class PlainPhrases(Phrases):
 
     def called(self, names: list[str], entity: str) -> str:
         """Titles in their marks."""
-        marked = [f"《{name}》" if entity in TITLED and not name.startswith(("《", "{")) else name for name in names]
+        marked = [
+            f"《{name}》" if entity in TITLED and not name.startswith(("《", "{")) and not name.endswith("号") else name
+            for name in names
+        ]
         return self.joined(marked)
 
     def _noun_branch(self, node: Node, branches: list[Branch]) -> Branch | None:
@@ -32,15 +35,18 @@ class PlainPhrases(Phrases):
         for branch in branches:
             named_for = branch.edge.outward and "|".join(branch.edge.relations) in NAMED_FOR
             roles = branch.edge.roles != () or branch.edge.relations[0] not in ("MEMBER_OF", "LEADS_CHAIN")
-            if self.instead.get(id(branch.node)) == BARE and words_of(branch.edge).nouns_for(
-                source=branch.edge.outward
-            ):
+            if id(branch.node) in self.instead and branch.edge.outward and words_of(branch.edge).nouns:
                 return branch
             if named_for and roles and not (branch.absent or branch.variant) and words_of(branch.edge).nouns:
                 return branch
         return None
 
     def _say(self, branch: Branch, near: str | None, far: str, manner: Manner, words: RelationWords) -> str:
+        nouns = words.nouns if not branch.edge.outward and branch.edge.relations[0] != "RESPONSIBLE_FOR" else ()
+        if branch.variant == "only" and nouns:
+            return f"{f'{near}的' if near else ''}{nouns[0]}只有{far}"
+        if far in self.instead.values() and near is None and words.alone and not branch.edge.outward:
+            return f"{far}{words.alone[0]}"
         if branch.absent and not near:
             if text := said_of(words.lacks, branch):
                 return (near or "") + text.replace("S" if not branch.edge.outward else "T", far)
@@ -61,8 +67,23 @@ class PlainPhrases(Phrases):
         led = "牵头" if branch.edge.roles == ("lead",) else "配合" if branch.edge.roles else ""
         kind = type_words("Task", branch.node.kinds).heads[0]
         place = self.far(scope)
+        place += "" if place.endswith("产业链") else "中"
         every = "都" if place.startswith(("所有", "全部")) else manner.words if manner else ""
         return f"{near or ''}在{place}{every}{'没有' if branch.absent else '有'}{led}{kind}"
+
+    def _about(self, topic: str, scope: str, said: list[str], denied: list[str], head: str) -> str:
+        return self._put(scope, said, denied, f"{self.pick('about').replace('X', topic)}的{head}")
+
+    def _put(self, scope: str, said: list[str], denied: list[str], head: str) -> str:
+        said = [text for text in said if text != BARE]
+        for texts, again in ((said, "又"), (denied, "也")):
+            if len(texts) == 2 and all(text.startswith(("有", "没有")) for text in texts):
+                texts[:] = [f"既{texts[0]}{again}{texts[1]}"]
+        if len(said) > 1 and any(text.startswith("在") for text in said):
+            said = ["且".join(said)]
+        if scope and not (said or denied) and head.startswith("与"):
+            return f"{scope}中{head}"
+        return super()._put(scope, said, denied, head)
 
     def _denied_between(self, branch: Branch, near: str) -> str:
         if branch.variant != "not_member":

@@ -9,7 +9,7 @@ from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
 from nlp.question.wording.conditions import number_words, numeral
 from nlp.question.wording.lexicon import ask_words, type_words, words_of
-from nlp.question.wording.phrases import BARE, Phrases, reroot
+from nlp.question.wording.phrases import BARE, SCOPES, Phrases, reroot
 from nlp.question.wording.tree import Node, Tree
 
 
@@ -33,6 +33,9 @@ def ranked(tree: Tree, phrases: Phrases) -> str:
     if question_in_front:
         return f"{_counted(tree, counted, _asked(tree.root, rank, phrases), phrases)}{said}"
     noun = _counted(tree, counted, BARE, phrases)
+    exactly = ("正好有", "恰好有", "刚好有")
+    if said.startswith(exactly) and "的" not in noun and not phrases.choice.chance(0.5):
+        return _asks(tree, rank, f"{said}{noun}", phrases)
     return _asks(tree, rank, f"{noun}{said}", phrases)
 
 
@@ -78,9 +81,11 @@ def _asks(tree: Tree, rank: Ranking, clause: str, phrases: Phrases) -> str:
     choice, root = phrases.choice, tree.root
     words = type_words(root.type, root.kinds)
     measure = words.measures[0]
-    head = phrases.thing(
-        replace(root, branches=[b for b in root.branches if not _leads_to(b.node, tree.counted)], without=[], names=[])
-    )
+    rest = [branch for branch in root.branches if not _leads_to(branch.node, tree.counted)]
+    scopes = [one for one in rest if one.edge.relations[0] in SCOPES and not one.edge.outward and not one.absent]
+    scope = "".join(phrases.scope(one) for one in scopes)
+    head = phrases.thing(replace(root, branches=[one for one in rest if one not in scopes], without=[], names=[]))
+    clause = f"{scope}{choice.pick(('中', '里', '的任务中'))}{clause}" if scope else clause
     if rank.top and rank.top > 1 and "K" in clause:
         clause = clause.replace("K", f"{_number(rank.top, choice)}{measure}")
     noun = f"{clause}{'' if clause.endswith(('的', measure)) else '的'}{head}"
@@ -119,7 +124,7 @@ def _compared(rank: Ranking, counted: Node, phrases: Phrases, *, many: bool) -> 
         measure = type_words(counted.type, counted.kinds).measures[0]
         number = number_words(rank.number, choice) + ("" if rank.by_value else measure)
         if str(rank.compare) == "=" and not rank.by_value and not choice.chance(0.4):
-            return f"{choice.pick(('正好', '恰好', '刚好'))}{number}"
+            return f"{choice.pick(('正好有', '恰好有', '刚好有', '正好', '刚好', '只有'))}{number}"
         return choice.pick(ask_words(str(rank.compare))).replace("N", number)
     if rank.by_value:
         return choice.pick(ask_words("lowest" if rank.ascending else "highest")) + (
