@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from graph.query import Query
+from nlp.question.decompose import decompose
 from nlp.question.derivation import Derivation
-from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording import sampling
-from nlp.question.wording.choice import AtRandom
+from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording.chinese import chinese_question
+from nlp.question.wording.choice import AtRandom, Plainest
 from nlp.question.wording.english import english_question
+from nlp.question.wording.plain import plain_question
 from nlp.question.wording.telegram import telegram
 from nlp.question.wording.tree import build_tree, parts_of
 
@@ -48,6 +51,28 @@ def slots_of(derivation: Derivation) -> tuple[Slot, ...]:
         for number, one in enumerate(derivation.attachments)
         for part in range(parts_of(derivation, one))
     )
+
+
+def ask_in_words(query: Query, titles: Mapping[str, str], *, english: bool = False) -> str:
+    """The plain question whose meaning is exactly this query; `titles` are the names of the things by their uids.
+
+    Raises:
+        NotDerivable: the query has a form that no question has.
+    """
+    derivation = decompose(query)
+
+    def label(attachment: int, part: int) -> str:
+        one = derivation.attachments[attachment]
+        reference = one.reference
+        if reference.terms:
+            return "、".join(reference.terms)
+        if parts_of(derivation, one) > 1:
+            return titles.get(reference.uids[part], reference.uids[part])
+        names = list(dict.fromkeys(titles.get(uid, uid) for uid in reference.uids))
+        return names[0] if len(names) == 1 else reference.said or "或".join(names)
+
+    tree = build_tree(derivation, label)
+    return english_question(tree, Plainest()) if english else plain_question(tree)
 
 
 def derivations(random: Random) -> Iterator[Derivation]:

@@ -7,7 +7,6 @@ import re
 from nlp.question.wording.choice import Choice
 from nlp.question.wording.lexicon import ask_words, load_wordings
 
-
 _ASKS = re.compile(r"(?:who|what|which|how|when|where|is|are|does|do|of|by|from|on|since)\b")
 _COMMAND = re.compile(
     r"列|请|把|帮|查|检索|给|我要|整理|梳理|汇总|找|看看|报|需要|说|讲|统计|数|算|按|做一|是不是|是否|真的|难道"
@@ -20,7 +19,13 @@ def put_around_english(text: str, choice: Choice) -> str:
     text = before + text
     if choice.chance(0.75) and text[:1].isalpha():
         text = text[0].upper() + text[1:]
-    sign = "" if text.endswith("?") or choice.chance(0.3) else "?" if _ASKS.match(text.lower()) else choice.pick((".", "", "?"))
+    sign = (
+        ""
+        if text.endswith("?") or choice.chance(0.3)
+        else "?"
+        if _ASKS.match(text.lower())
+        else choice.pick((".", "", "?"))
+    )
     return text + sign
 
 

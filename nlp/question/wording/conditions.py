@@ -75,14 +75,16 @@ def condition_words(filters: Sequence[Filter], choice: Choice) -> list[str]:
 
 def _condition(one: Filter, choice: Choice) -> str:
     if one.property == "year":
-        return f"{one.value}年{choice.pick(_YEARS[one.operator])}" if one.operator in _YEARS else f"{one.value}年"
+        if one.operator not in _YEARS:
+            return f"{one.value}年"
+        return f"{one.value}年{choice.pick(_YEARS[one.operator])}{choice.pick(('要达到', '达到', '要实现', ''))}"
     if one.property in _DATED:
         done = _DATED[one.property]
         if one.property == "date" and choice.chance(0.3):
             done = choice.pick(("发布", "出台", "发", "下发"))
         since = choice.pick(_SINCE[one.operator]) if one.operator in _SINCE else ""
         if not str(one.value).strip("-")[:1].isdigit():
-            return f"{one.value}起{done}" if choice.chance(0.5) else f"{done}日期为{one.value}"
+            return f"{done}日期为{one.value}" if choice.chance(0.4) else f"{one.value}起{done}"
         return f"{day_words(str(one.value), choice)}{since}{done}"
     if one.operator is Operator.IS_OR_UNSAID and not one.value and one.property == "name":
         return choice.pick(("没有写明姓名", "没写姓名", "未写姓名", "没写名字"))

@@ -8,7 +8,15 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
-from nlp.question.wording.english_phrases import SCOPES, EnglishPhrases, Subject, article, english_heads, english_words, plural
+from nlp.question.wording.english_phrases import (
+    SCOPES,
+    EnglishPhrases,
+    Subject,
+    article,
+    english_heads,
+    english_words,
+    plural,
+)
 from nlp.question.wording.lexicon import load_wordings
 from nlp.question.wording.tree import Branch, Node, Tree
 
@@ -24,7 +32,15 @@ def english_question(tree: Tree, choice: Choice) -> str:
 
 
 def _tidy(text: str) -> str:
-    return text.replace("the the ", "the ").replace("all the the", "all the").replace("  ", " ").replace("list of the", "list of the").replace("any the ", "any ").replace("more the ", "more ").strip()
+    return (
+        text.replace("the the ", "the ")
+        .replace("all the the", "all the")
+        .replace("  ", " ")
+        .replace("list of the", "list of the")
+        .replace("any the ", "any ")
+        .replace("more the ", "more ")
+        .strip()
+    )
 
 
 def _main(root: Node, phrases: EnglishPhrases) -> Branch | None:
@@ -98,7 +114,11 @@ def _exists(tree: Tree, phrases: EnglishPhrases) -> str:
         template = phrases.pick("exists")
         noun = phrases.thing(root, many="NP" in template)
         noun = noun.removeprefix("the ")
-        return template.replace("is there a ONE", f"is there {article(noun) if noun[:1] != '{' else noun}").replace("NP", noun).replace("ONE", noun)
+        return (
+            template.replace("is there a ONE", f"is there {article(noun) if noun[:1] != '{' else noun}")
+            .replace("NP", noun)
+            .replace("ONE", noun)
+        )
     rest = replace(root, branches=[branch for branch in root.branches if branch is not main])
     near = Subject(phrases.thing(rest), plural=len(root.names) > 1 or not root.names)
     return _whether(main, near, phrases)
@@ -170,7 +190,11 @@ def _table(tree: Tree, phrases: EnglishPhrases) -> str:
     noun = _role(way[0], rest, phrases) if len(way) == 1 else ""
     if not noun:
         phrases.call(by, f"{choice.pick(('each', 'every'))} {one}")
-        templates = ("number of NP", "the number of NP", "count NP") if tree.derivation.counted else ("what are NP", "list NP", "NP")
+        templates = (
+            ("number of NP", "the number of NP", "count NP")
+            if tree.derivation.counted
+            else ("what are NP", "list NP", "NP")
+        )
         return choice.pick(templates).replace("NP", phrases.thing(root))
     template = phrases.pick("table_count" if tree.derivation.counted else "table")
     return template.replace("NP", noun).replace("BY", one)
@@ -183,7 +207,11 @@ def _role(branch: Branch, rest: Node, phrases: EnglishPhrases) -> str:
     if nouns:
         text = phrases.thing(rest)
         head = phrases.choice.pick(nouns)
-        extra = text.split(" ", 1)[1] if " " in text and (rest.branches or rest.where or rest.topics) and not text.startswith("the ") else ""
+        extra = (
+            text.split(" ", 1)[1]
+            if " " in text and (rest.branches or rest.where or rest.topics) and not text.startswith("the ")
+            else ""
+        )
         if extra or not (rest.branches or rest.where or rest.topics):
             return f"{plural(head)} {extra}".strip()
     return ""
@@ -249,16 +277,26 @@ def _ranked(tree: Tree, rank: Ranking, phrases: EnglishPhrases) -> str:
         age = phrases.pick("oldest" if rank.ascending else "newest")
         noun = phrases.thing(root, many=bool(rank.top and rank.top > 1)).removeprefix("the ")
         top = f"{_number(rank.top, phrases)} " if rank.top and rank.top > 1 else ""
-        return choice.pick((f"what is the {top}{age} {noun}", f"the {top}{age} {noun}", f"which is the {top}{age} {noun}"))
+        return choice.pick(
+            (f"what is the {top}{age} {noun}", f"the {top}{age} {noun}", f"which is the {top}{age} {noun}")
+        )
     amount = _amount(tree, rank, counted, way, phrases)
     phrases.call(counted, amount)
     if rank.top and rank.top > 1 and not root.names:
         top = _number(rank.top, phrases)
         near = Subject(f"which {top} {phrases.head(root)}", plural=True)
-        return choice.pick((phrases.sentence(way[0], near), f"the top {top} {phrases.head(root)}: {phrases.sentence(way[0], near)}"))
+        return choice.pick(
+            (phrases.sentence(way[0], near), f"the top {top} {phrases.head(root)}: {phrases.sentence(way[0], near)}")
+        )
     if root.names:
         which = phrases.joined(root.names).replace(" and ", " or ")
-        return choice.pick((f"{phrases.sentence(way[0], Subject('who'))}, {which}", f"{phrases.sentence(way[0], Subject('which one'))}: {which}", f"{phrases.sentence(way[0], Subject(f'which of {phrases.joined(root.names)}'))}"))
+        return choice.pick(
+            (
+                f"{phrases.sentence(way[0], Subject('who'))}, {which}",
+                f"{phrases.sentence(way[0], Subject('which one'))}: {which}",
+                f"{phrases.sentence(way[0], Subject(f'which of {phrases.joined(root.names)}'))}",
+            )
+        )
     how = "how many" if tree.ask is Ask.COUNT else ""
     if not how and choice.chance(0.3):
         return phrases.pick("list").replace("NP", phrases.thing(replace(root, without=[])))
@@ -290,7 +328,9 @@ def _number(number: int, phrases: EnglishPhrases) -> str:
 def _compared(rank: Ranking, phrases: EnglishPhrases) -> str:
     value = rank.number or 0
     if rank.by_value and value >= 1e8:
-        number = phrases.choice.pick((f"{value / 1e9:g} billion yuan", f"{value / 1e8:g}亿元", f"{value / 1e9:g} billion"))
+        number = phrases.choice.pick(
+            (f"{value / 1e9:g} billion yuan", f"{value / 1e8:g}亿元", f"{value / 1e9:g} billion")
+        )
     else:
         number = _number(int(value), phrases)
     return phrases.pick(str(rank.compare)).replace("N", number)

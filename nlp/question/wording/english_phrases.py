@@ -224,7 +224,9 @@ class EnglishPhrases:
         options = []
         if words.passive:
             _, _, past, _ = self.choice.pick(words.passive)
-            options.append(f"{'not ' if branch.absent else ''}{'jointly ' if several and 'both' not in far else ''}{past} {far}")
+            options.append(
+                f"{'not ' if branch.absent else ''}{'jointly ' if several and 'both' not in far else ''}{past} {far}"
+            )
         if words.nouns:
             noun = self.choice.pick(words.nouns)
             names = plural(noun) if several else noun
@@ -237,7 +239,9 @@ class EnglishPhrases:
             auxiliary = ("are" if several else "is") if base.startswith("be ") else ("do" if several else "does")
             options.append(f"that {far} {auxiliary} not {negated}")
         else:
-            options.append(f"that {far} {f'are {base[3:]}' if several and base.startswith('be ') else base if several else third}")
+            options.append(
+                f"that {far} {f'are {base[3:]}' if several and base.startswith('be ') else base if several else third}"
+            )
         return self.choice.pick(options)
 
     def _having(self, branch: Branch, words: EnglishRelation) -> str:
@@ -247,7 +251,11 @@ class EnglishPhrases:
             return self.pick("without" if branch.absent else "having").replace("a X", article(name)).replace("X", name)
         head = self.head(branch.node)
         far = f"any {head}" if branch.absent else head
-        return self._outward(words, far, branch) if branch.edge.outward else self._inward(words, far, replace(branch, alike=[]))
+        return (
+            self._outward(words, far, branch)
+            if branch.edge.outward
+            else self._inward(words, far, replace(branch, alike=[]))
+        )
 
     def _special(self, branch: Branch, words: EnglishRelation) -> str:
         plain = replace(branch, variant="")
@@ -306,7 +314,11 @@ class EnglishPhrases:
         name = self.choice.pick(nouns)
         if branch.absent:
             text = self.pick("lacking")
-            text = text if near.plural else text.replace("have", "has").replace("lack ", "lacks ").replace("do not has", "does not have")
+            text = (
+                text
+                if near.plural
+                else text.replace("have", "has").replace("lack ", "lacks ").replace("do not has", "does not have")
+            )
             return f"{near.text} {text.replace('a X', article(name)).replace('X', name)}"
         return f"{near.text} {'have' if near.plural else 'has'} {article(name)}"
 
@@ -335,7 +347,20 @@ def english_conditions(filters: Sequence[Filter], choice: Choice) -> list[str]:
     return [text for one in filters if (text := _condition(one, choice))]
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _condition(one: Filter, choice: Choice) -> str:
@@ -350,7 +375,9 @@ def _condition(one: Filter, choice: Choice) -> str:
     if one.property in ("date", "deadline", "effective"):
         done = {"date": "issued", "deadline": "due", "effective": "effective"}[one.property]
         text = english_day(str(one.value), choice)
-        return f"{done} {choice.pick(since) if since else ('on' if text[:1].isdigit() and len(text) > 4 else 'in')} {text}"
+        return (
+            f"{done} {choice.pick(since) if since else ('on' if text[:1].isdigit() and len(text) > 4 else 'in')} {text}"
+        )
     if one.property == "name" and not one.value:
         return "without a printed name"
     return ""

@@ -16,7 +16,7 @@ from nlp.question.derivation import Edge
 Frame = tuple[str, ...]
 """A sentence in pieces: S and T for the ends, ~ for the place of an adverb, and words."""
 _PIECES = re.compile(r"([ST~])")
-_UNFINISHED = re.compile(r"(?:是|由|在|为|到|给|归|被|把|和|与|跟|于|依|因|口|有|包括|写着|成为|随|涉及)$")
+_UNFINISHED = re.compile(r"(?:是|由|在|为|到|给|归|被|把|和|(?<!参)与|跟|于|依|因|口|有|包括|写着|成为|随|涉及)$")
 """What a clause cannot end in when its end is taken away."""
 
 
@@ -32,6 +32,12 @@ class RelationWords:
     words: tuple[str, ...]
     verbs: tuple[str, ...]
     """Verbs between the ends: 牵头, for 牵头最多的单位 and 比…多牵头几项."""
+    alone: tuple[str, ...] = ()
+    """Said of T where S is left out: 担任链长的产业链."""
+    asks: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    """The plain question, what is said when the other end may be anything, and when it is denied: of the source, of the target."""
 
     def clauses(self, *, source: bool) -> tuple[Frame, ...]:
         """The clauses without that end, for a relative clause on it."""
@@ -113,15 +119,17 @@ def _cut(raw: Mapping[str, Sequence[str]]) -> RelationWords:
         sentences += [f"S~{verb}T", f"T~由S{verb}"]
     sentences += [f"T~由S{agent}" for agent in raw.get("agents", ())]
     frames = tuple(dict.fromkeys(_pieces(sentence) for sentence in sentences))
-    more = [("S", "~", agent) for agent in raw.get("agents", ())] + [_pieces(one) for one in raw.get("clauses", ())]
+    more = [("S", "~", agent) for agent in raw.get("agents", ())]
+    clauses = [_pieces(one) for one in raw.get("clauses", ())]
     return RelationWords(
         frames,
         tuple(cut for frame in frames if (cut := _without(frame, "S"))),
-        (*(cut for frame in frames if (cut := _without(frame, "T"))), *more),
+        (*clauses, *(cut for frame in frames if (cut := _without(frame, "T"))), *more),
         nouns,
         tuple(raw.get("objects", ())),
         tuple(raw["words"]),
         tuple(frame[2] for frame in frames if len(frame) == 4 and frame[:2] == ("S", "~") and frame[3] == "T"),
+        *(tuple(raw.get(name, ())) for name in ("alone", "asks", "bare", "lacks")),
     )
 
 
@@ -147,4 +155,4 @@ def _without(frame: Frame, end: str) -> Frame:
         rest = (*frame[:at], *frame[at + 1 :])
     else:
         return ()
-    return () if _UNFINISHED.search(rest[-1]) or rest[0] == "里" or rest[0].startswith(("里", "专班")) else rest
+    return () if _UNFINISHED.search(rest[-1]) or rest[0].startswith(("里", "专班的")) else rest

@@ -44,6 +44,10 @@ class Phrases:
         self.held.append(node)
         self.before[id(node)] = text
 
+    def asks_in_front(self, rank_of_one: bool) -> bool:
+        """Whether a ranking has the question word in front: 哪个单位牵头的任务最多."""
+        return self.choice.chance(0.4)
+
     def pick(self, name: str) -> str:
         """One of the words of a list of the file."""
         return self.choice.pick(ask_words(name))
@@ -142,7 +146,7 @@ class Phrases:
             if branch is other and len(branches) > 1:
                 continue
             if branch.edge.relations[0] in SCOPES and not branch.absent and not branch.edge.outward:
-                scope += self.scope(branch)
+                scope += self.scope(branch).replace(BARE, "")
             elif branch.absent or branch.variant in ("no_task", "no_lead_task", "not_member"):
                 denied.append(self.clause(branch))
             else:
@@ -212,9 +216,18 @@ class Phrases:
             return self._denied_between(branch, near or "")
         if near is not None and branch.node.branches and any(one.variant == "others" for one in branch.node.branches):
             return self._with_others(branch, near, words)
-        if branch.node.is_bare and id(branch.node) not in self.instead:
+        if branch.node.is_open and id(branch.node) not in self.instead:
             return self._having(branch, near, manner, words)
+        if _is_nameless(branch.node):
+            noun = self.choice.pick(
+                words.nouns_for(source=not branch.edge.outward) or type_words(branch.edge.type).heads
+            )
+            how = self.choice.pick(("没有写明X姓名", "没写X姓名", "未写明X的姓名", "X没写姓名", "没有写明X名字"))
+            return (near or "") + how.replace("X", noun)
         far = self.far(branch)
+        if far == BARE and with_other:
+            how = self.choice.pick(("和", "跟", "与", "同"))
+            return f"{how}{self.far(with_other)}{self.pick('together')}{self._alone(branch, words)}"
         if far == BARE:
             return self._alone(branch, words)
         if with_other:
@@ -234,7 +247,7 @@ class Phrases:
             manner = Manner("only") if branch.variant == "only" else manner
         if branch.absent:
             manner = Manner("not")
-        elif branch.alike and not manner.kind:
+        elif branch.alike and not (manner.kind or manner.words):
             manner = Manner("together")
         source, target = (near or "", far) if branch.edge.outward else (far, near or "")
         text = self.fill(frame, source, target, manner, several_source=not branch.edge.outward)
@@ -285,7 +298,7 @@ class Phrases:
         return manner.words
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
-        nouns = words.nouns_for(source=not branch.edge.outward)
+        nouns = words.nouns_for(source=not branch.edge.outward) if not self._of_kind(branch) else ()
         if nouns:
             verb = self.pick("lacking" if branch.absent else "having")
             if manner.kind == "yes_no":
@@ -296,11 +309,15 @@ class Phrases:
             far = self.choice.pick(("任何", "")) + far
         return self._say(branch, near, far, manner, words)
 
+    @staticmethod
+    def _of_kind(branch: Branch) -> bool:
+        return branch.node.kinds not in ((), ("task",))
+
     def _alone(self, branch: Branch, words: RelationWords) -> str:
         """牵头, of whoever it may be."""
-        if branch.edge.outward or not words.verbs:
+        if branch.edge.outward or not (words.alone or words.verbs):
             return BARE
-        return self.choice.pick(words.verbs)
+        return self.choice.pick(words.alone or words.verbs)
 
     def _with_others(self, branch: Branch, near: str, words: RelationWords) -> str:
         """哪些单位和某局共同负责任务."""
@@ -327,6 +344,11 @@ class Phrases:
             )
         )
         return f"{first}{self.pick('but')}{none}"
+
+
+def _is_nameless(node: Node) -> bool:
+    """A person of whom no name is printed."""
+    return any(one.property == "name" and not one.value for one in node.where) and not (node.names or node.branches)
 
 
 def reroot(tree: Tree, node: Node) -> tuple[Node, Node]:

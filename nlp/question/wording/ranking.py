@@ -9,7 +9,7 @@ from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
 from nlp.question.wording.conditions import number_words, numeral
 from nlp.question.wording.lexicon import ask_words, type_words, words_of
-from nlp.question.wording.phrases import BARE, Phrases, reroot
+from nlp.question.wording.phrases import BARE, SCOPES, Phrases, reroot
 from nlp.question.wording.tree import Node, Tree
 
 
@@ -24,12 +24,37 @@ def ranked(tree: Tree, phrases: Phrases) -> str:
         return _with_all(tree, counted, phrases)
     if tree.root.names and rank.top:
         return _between(tree, counted, rank, phrases)
-    question_in_front = phrases.choice.chance(0.4) and tree.ask is Ask.LIST
+    question_in_front = tree.ask is Ask.LIST and phrases.asks_in_front(rank.top == 1)
     said = _compared(rank, counted, phrases, many=not question_in_front)
+    if tree.derivation.counted and tree.ask is Ask.LIST:
+        said = f"数{said}"
+    if passive := _passive(tree, counted, rank, phrases):
+        return passive
     if question_in_front:
         return f"{_counted(tree, counted, _asked(tree.root, rank, phrases), phrases)}{said}"
     noun = _counted(tree, counted, BARE, phrases)
+    exactly = ("正好有", "恰好有", "刚好有")
+    if said.startswith(exactly) and "的" not in noun and not phrases.choice.chance(0.5):
+        return _asks(tree, rank, f"{said}{noun}", phrases)
     return _asks(tree, rank, f"{noun}{said}", phrases)
+
+
+def _passive(tree: Tree, counted: Node, rank: Ranking, phrases: Phrases) -> str:
+    """被引用最多的文件是哪件."""
+    way = tree.way_to(counted)
+    edge = way[0].edge
+    if len(way) > 1 or edge.outward or edge.relations[0] not in ("CITES", "REPEALS") or not rank.top:
+        return ""
+    if counted.branches or tree.root.names or len(tree.root.branches) > 1:
+        return ""
+    words = words_of(edge)
+    most = _compared(rank, counted, phrases, many=True)
+    measure = type_words(tree.root.type, ()).measures[0]
+    most = most.replace("K", f"{_number(rank.top, phrases.choice)}{measure}")
+    tail = f"是哪{measure}" if rank.top == 1 else "是哪些"
+    by = phrases.choice.pick(("", "公文", "别的文件", "其他公文"))
+    head = phrases.choice.pick(("文件", "公文"))
+    return f"被{by}{phrases.choice.pick(words.verbs)}{most}{'' if most.endswith(('的', measure)) else '的'}{head}{tail}"
 
 
 def _counted(tree: Tree, counted: Node, root_called: str, phrases: Phrases) -> str:
@@ -38,10 +63,10 @@ def _counted(tree: Tree, counted: Node, root_called: str, phrases: Phrases) -> s
     rest = replace(root, without=[])
     if root_called != BARE and (rest.branches or rest.where or rest.topics):
         said = phrases.thing(rest)
-        root_called = phrases.choice.pick((f"哪些{said}", f"什么{said}"))
+        one = f"{said}中哪{type_words(root.type, root.kinds).measures[0]}"
+        root_called = phrases.choice.pick((one, f"哪些{said}", f"什么{said}", one))
     phrases.call(root, root_called)
-    text = phrases.thing(top)
-    return text.replace(BARE, "")
+    return phrases.thing(top).replace(BARE, "").removeprefix("的")
 
 
 def _asked(root: Node, rank: Ranking, phrases: Phrases) -> str:
@@ -56,9 +81,11 @@ def _asks(tree: Tree, rank: Ranking, clause: str, phrases: Phrases) -> str:
     choice, root = phrases.choice, tree.root
     words = type_words(root.type, root.kinds)
     measure = words.measures[0]
-    head = phrases.thing(
-        replace(root, branches=[b for b in root.branches if not _leads_to(b.node, tree.counted)], without=[], names=[])
-    )
+    rest = [branch for branch in root.branches if not _leads_to(branch.node, tree.counted)]
+    scopes = [one for one in rest if one.edge.relations[0] in SCOPES and not one.edge.outward and not one.absent]
+    scope = "".join(phrases.scope(one) for one in scopes)
+    head = phrases.thing(replace(root, branches=[one for one in rest if one not in scopes], without=[], names=[]))
+    clause = f"{scope}{choice.pick(('中', '里', '的任务中'))}{clause}" if scope else clause
     if rank.top and rank.top > 1 and "K" in clause:
         clause = clause.replace("K", f"{_number(rank.top, choice)}{measure}")
     noun = f"{clause}{'' if clause.endswith(('的', measure)) else '的'}{head}"
@@ -66,7 +93,9 @@ def _asks(tree: Tree, rank: Ranking, clause: str, phrases: Phrases) -> str:
         return choice.pick(ask_words("count_after")).replace("NP", noun).replace("MC", measure)
     if tree.ask is Ask.PROPERTY:
         return noun
+    among = "是谁" if root.type == "Person" else "有哪些" if rank.compare else "是哪些" if (rank.top or 1) > 1 else ""
     tails = (
+        among or f"是哪{measure}",
         f"是哪{measure}",
         "是哪个",
         "有哪些",
@@ -94,6 +123,8 @@ def _compared(rank: Ranking, counted: Node, phrases: Phrases, *, many: bool) -> 
     if rank.compare is not None and rank.number is not None:
         measure = type_words(counted.type, counted.kinds).measures[0]
         number = number_words(rank.number, choice) + ("" if rank.by_value else measure)
+        if str(rank.compare) == "=" and not rank.by_value and not choice.chance(0.4):
+            return f"{choice.pick(('正好有', '恰好有', '刚好有', '正好', '刚好', '只有'))}{number}"
         return choice.pick(ask_words(str(rank.compare))).replace("N", number)
     if rank.by_value:
         return choice.pick(ask_words("lowest" if rank.ascending else "highest")) + (
@@ -109,6 +140,8 @@ def _between(tree: Tree, counted: Node, rank: Ranking, phrases: Phrases) -> str:
     first, *others = tree.root.names
     noun = _counted(tree, counted, BARE, phrases)
     template = phrases.pick("which_more")
+    if tree.root.type == "Person":
+        template = template.replace("哪个", "谁")
     if len(others) != 1:
         template = "A里哪个NP最多"
         first = phrases.joined(tree.root.names)
@@ -131,8 +164,9 @@ def _with_all(tree: Tree, counted: Node, phrases: Phrases) -> str:
     every = every if not (number and every.endswith(number) and every[0] in "每各") else f"全部{number}"
     phrases.call(counted, f"{every}{choice.pick(words.heads)}")
     way = tree.way_to(counted)
-    if choice.chance(0.5) and len(way) == 1:
-        return phrases.clause(way[0], choice.pick(type_words(tree.root.type, tree.root.kinds).who))
+    others = [branch for branch in tree.root.branches if branch is not way[0]]
+    if not others and not choice.chance(0.5):
+        return phrases.clause(way[0], f"哪些{choice.pick(type_words(tree.root.type, tree.root.kinds).heads)}")
     return phrases.choice.pick(ask_words("list_after")[:6]).replace("NP", phrases.thing(replace(tree.root, without=[])))
 
 

@@ -30,6 +30,11 @@ class Node:
         return not (self.names or self.topics or self.without or self.kinds or self.where or self.branches)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it may be anything of its type, or of some kinds of it."""
+        return not (self.names or self.topics or self.without or self.where or self.branches)
+
+    @property
     def is_named(self) -> bool:
         """Whether it is called by names alone."""
         return bool(self.names) and not (self.branches or self.where or self.without)
@@ -83,7 +88,7 @@ def parts_of(derivation: Derivation, attachment: Attachment) -> int:
     among = bool(rank and rank.top and not attachment.path)
     compared = derivation.ask is Ask.DIFFERENCE and attachment.type == derivation.by
     several = derivation.ask is Ask.DIFFERENCE and not attachment.path
-    return len(attachment.reference.uids) if among or compared or several else 1
+    return max(len(attachment.reference.uids), 1) if among or compared or several else 1
 
 
 def build_tree(derivation: Derivation, label: Label) -> Tree:
