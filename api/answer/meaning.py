@@ -133,15 +133,15 @@ class Meanings:
         return passages.version, embedder, np.array([vector or nothing for vector in wanted], np.float32)
 
     def _embedder(self, mark: str) -> Embedder:
-        from nlp.meaning.static import STATIC, StaticWords, folder_of, placed
+        from nlp.meaning.static import STATIC, kept, placed
 
         if not mark.startswith(STATIC):
             from nlp.meaning.transformer import PREFIX, Transformer
 
             return Transformer(self._model or mark.removeprefix(PREFIX))
         folder = beside(self._store.url)
-        if folder is not None and folder_of(mark, folder).is_dir():
-            return StaticWords(folder_of(mark, folder), mark)
+        if found := kept(mark, folder):
+            return found
         packed = json.loads(self._rows(meaning.FILES)[0]["files"])
         return placed({name: base64.b64decode(content) for name, content in packed.items()}, mark, folder)
 
