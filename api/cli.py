@@ -198,10 +198,18 @@ def diff(
 
 
 @app.command()
-def doctor(store: StoreUrl = None) -> None:
+def doctor(
+    store: StoreUrl = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="图里少了什么就补上：按账本恢复，账本也坏了就重读公报")
+    ] = False,
+    decisions: Names = None,
+) -> None:
     """检查配置、连接和内容，并说明该怎么办。"""
-    from api.doctor import examine
+    from api.doctor import examine, mend
 
+    if repair and not mend(store or default_store(), decisions):
+        raise typer.Exit(FAULT)
     if not examine(store, default_store()):
         raise typer.Exit(FAULT)
 
