@@ -15,6 +15,7 @@ from graph.bolt_reading import BoltReader
 from graph.counted import check_facts
 from graph.cypher import read, write
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
+from graph.embedded_sizes import Sizes
 from graph.errors import StoreError
 from graph.filed import Filed, Removed
 from graph.filing import file_in, restore_in, take_document_out, take_file_out
@@ -36,7 +37,15 @@ class BoltStore(BoltReader):
         self._dialect = dialect
 
     @classmethod
-    def opened(cls, url: str, dialect: str, connect: Callable[[], Connection], *, damaged: bool = False) -> Self:
+    def opened(
+        cls,
+        url: str,
+        dialect: str,
+        connect: Callable[[], Connection],
+        *,
+        damaged: bool = False,
+        sizes: Sizes | None = None,
+    ) -> Self:
         """The store, connected; one that lost facts only if a damaged one will do.
 
         Raises:
@@ -49,7 +58,7 @@ class BoltStore(BoltReader):
                     "上次的复制没有完成，里面的内容不全；请清空这个图数据库（内嵌的删掉文件夹），再复制一次", where=url
                 )
             if not damaged:
-                check_facts(store)
+                check_facts(store, sizes)
         except BaseException:
             store.close()
             raise

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from graph.errors import StoreBusy
 
-EXCHANGED = ("meaning", "schema", "databases")
+EXCHANGED = ("meaning", "schema", "sizes.json", "databases")
 """What belongs to the database, the database itself last; the password belongs to the folder."""
 
 

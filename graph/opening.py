@@ -45,8 +45,10 @@ def _embedded(url: str, folder: Path, *, damaged: bool) -> Store:
     # Imported here: starting takes longer to import than most questions to answer.
     from graph.bolt import BoltStore
     from graph.embedded import Folder
+    from graph.embedded_sizes import Sizes
 
-    return BoltStore.opened(url, "embedded", Folder(folder.expanduser().absolute()).connect, damaged=damaged)
+    place = folder.expanduser().absolute()
+    return BoltStore.opened(url, "embedded", Folder(place).connect, damaged=damaged, sizes=Sizes(place))
 
 
 def _server(url: str, *, damaged: bool) -> Store:

@@ -11,6 +11,7 @@ import pytest
 from api.cli import run
 from graph.checking import Difference, differences, meaning_differences
 from graph.counted import counted_facts
+from graph.embedded_sizes import Sizes
 from graph.errors import StoreError
 from graph.opening import open_store
 from graph.snapshot import snapshot
@@ -29,7 +30,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = folder_of(place / "issues", NUMBER)
     # Overrules what an earlier file states of its document.
     (folder / "009.txt").write_text(f"{issue(1)}（三）加强保障。（责任单位：市审计局）\n", encoding="utf-8")
-    assert run(["ingest", str(folder), "--store", f"embedded:{place / 'store'}"]) == 0
+    url = f"embedded:{place / 'store'}"
+    assert run(["ingest", str(folder), "--store", url]) == 0
+    assert run(["ask", "市林业局负责哪些任务", "--store", url]) == 0  # from here on the sizes of its files are known
     return place / "store"
 
 
@@ -49,6 +52,20 @@ def damaged(whole: Path, tmp_path: Path) -> Callable[[str], str]:
 def _found(url: str) -> list[Difference]:
     with open_store(url, damaged=True) as store:
         return [*differences(store), *meaning_differences(store)]
+
+
+def test_what_was_found_whole_is_walked_along_again_when_a_file_shrinks(damaged: Callable[[str], str]) -> None:
+    """Else each question to a large store would wait for all of its edges."""
+    url = damaged("RESPONSIBLE_FOR_0")
+    sizes = Sizes(Path(url.removeprefix("embedded:")))
+    with open_store(url, damaged=True) as store:
+        wanted, there = counted_facts(store, sizes)
+        assert there < wanted
+        sizes.note(wanted)  # as if it had been so small when it was last looked at
+        assert counted_facts(store, sizes) == (wanted, wanted)
+        (bucket,) = sizes.folder.glob("databases/*/HAS_TASK_0.*.bucket")
+        bucket.write_bytes(b"")
+        assert counted_facts(store, sizes)[1] < wanted
 
 
 FACTS = ("RESPONSIBLE_FOR_0", "HAS_TASK_0", "Task_0", "Task_0_in_edges", "Organization_0", "Organization_0_out_edges")
