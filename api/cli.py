@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from api.usage import sentence_of
-from graph.errors import ZhengmaiError
+from graph.errors import ZhengmaiError, of_system
 
 FAULT = 2
 INTERRUPTED = 130
@@ -33,7 +33,7 @@ Workers = Annotated[int | None, typer.Option("--workers", min=1, help="用几个
 Scheduler = Annotated[
     str | None, typer.Option("--scheduler", help="改用 Dask 集群读：tcp://主机:8786", envvar="ZHENGMAI_SCHEDULER")
 ]
-MaxSize = Annotated[float, typer.Option("--max-size", min=0.001, help="单个文件的上限（MB）")]
+MaxSize = Annotated[float, typer.Option("--max-size", min=0.001, max=1_000_000, help="单个文件的上限（MB）")]
 
 
 @app.command()
@@ -198,10 +198,18 @@ def diff(
 
 
 @app.command()
-def doctor(store: StoreUrl = None) -> None:
+def doctor(
+    store: StoreUrl = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="图里少了什么就补上：按账本恢复，账本也坏了就重读公报")
+    ] = False,
+    decisions: Names = None,
+) -> None:
     """检查配置、连接和内容，并说明该怎么办。"""
-    from api.doctor import examine
+    from api.doctor import examine, mend
 
+    if repair and not mend(store or default_store(), decisions):
+        raise typer.Exit(FAULT)
     if not examine(store, default_store()):
         raise typer.Exit(FAULT)
 
@@ -255,7 +263,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """The exit code of a command line."""
     try:
-        return int(app(args=arguments, prog_name="zhengmai", standalone_mode=False) or 0)
+        code = int(app(args=arguments, prog_name="zhengmai", standalone_mode=False) or 0)
+        sys.stdout.flush()  # said below if it cannot be written
+        return code
     except ZhengmaiError as error:
         print(f"错误：{str(error).rstrip('。')}。", file=sys.stderr)
         return FAULT
@@ -265,6 +275,11 @@ def run(arguments: list[str]) -> int:
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        if (sentence := of_system(error)) is None:
+            raise
+        print(f"错误：{error.filename or '写输出时'}：{sentence}。", file=sys.stderr)
+        return FAULT
     except Exception as error:
         if (sentence := sentence_of(error)) is None:
             raise

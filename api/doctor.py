@@ -9,6 +9,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from api.errands import tell
+from graph.checking import differences, meaning_differences
 from graph.cypher.browse import TOTALS
 from graph.errors import ZhengmaiError
 from graph.opening import EMBEDDED, open_existing
@@ -56,9 +58,10 @@ def findings(url: str | None, default: str, environment: Mapping[str, str]) -> I
         there = Path(path).exists()
         yield Finding("名称的决定", path, "" if there else "没有这个文件，请改正 ZHENGMAI_DECISIONS")
     try:
-        with open_existing(chosen) as store:
+        with open_existing(chosen, damaged=True) as store:
             yield Finding("连接", f"正常，{store.version()}")
             yield from _contents(store)
+            yield from _whole(store)
     except ZhengmaiError as error:
         yield Finding("连接", "不能用", str(error).rstrip("。"))
 
@@ -68,6 +71,33 @@ def _credentials(environment: Mapping[str, str]) -> Finding:
     if environment.get("NEO4J_PASSWORD"):
         return Finding("登录", f"{said or 'NEO4J_USERNAME 未设，用 neo4j'}，密码已设")
     return Finding("登录", f"{said}{'，' if said else ''}没有设 NEO4J_PASSWORD（只适合不要密码的服务器）")
+
+
+def _whole(store: Store) -> Iterator[Finding]:
+    """Whether all is there that was loaded."""
+    for what, found in (("事实", differences(store)), ("按意思查找", meaning_differences(store))):
+        said = "；".join(one.said for one in found)
+        yield Finding(what, said or "和读入的一样，一条不少", "请修复：zhengmai doctor --repair" if found else "")
+
+
+def mend(url: str, decisions: Path | None) -> bool:
+    """Repair a store and say what was done; whether nothing is lost.
+
+    Raises:
+        ZhengmaiError: it cannot be repaired.
+    """
+    from api.repairing import repair
+
+    done = repair(url, decisions)
+    if done is None:
+        print("没有要修的。")
+        return True
+    for error in done.lost:
+        tell(error)
+    kept = f"；原来的留在 {done.kept}，确认无误后可以删掉" if done.kept else ""
+    lost = f"，{len(done.lost)} 个没有找回（请把文件放回原处再修一次，或重新读入）" if done.lost else ""
+    print(f"修好了：{done.restored} 个文件按账本恢复，{done.read_again} 个重新读过{lost}{kept}。")
+    return not done.lost
 
 
 def _contents(store: Store) -> Iterator[Finding]:

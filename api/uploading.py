@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,9 @@ FILES = 200
 """Files that an archive may hold."""
 UNPACKED = 8
 """How many times the limit of one file an archive may hold altogether."""
+
+LEAST, MOST = 0.001, 1_000_000
+"""Between what megabytes and seconds a limit may be."""
 
 Event = Mapping[str, Any]
 
@@ -53,13 +57,9 @@ class Uploads:
         """As the operator wants it.
 
         Raises:
-            ZhengmaiError: a limit is no number.
+            ZhengmaiError: a limit is no number, or none that a file can keep to.
         """
-        try:
-            megabytes = float(environment.get(MEGABYTES) or 32)
-            seconds = float(environment.get(SECONDS) or 120)
-        except ValueError:
-            raise ZhengmaiError(f"{MEGABYTES} 和 {SECONDS} 要写数字") from None
+        megabytes, seconds = _limit(environment, MEGABYTES, 32), _limit(environment, SECONDS, 120)
         return cls(environment.get(TOKEN, ""), int(megabytes * 2**20), seconds)
 
     def admit(self, token: str) -> None:
@@ -80,6 +80,15 @@ class Uploads:
 
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         return Loading(within(self.seconds), self.max_bytes, read_at=now)
+
+
+def _limit(environment: Mapping[str, str], name: str, otherwise: float) -> float:
+    said = environment.get(name) or str(otherwise)
+    with suppress(ValueError):
+        # Comparing lets no NaN through.
+        if LEAST <= (limit := float(said)) <= MOST:
+            return limit
+    raise ZhengmaiError(f"要写 {LEAST:g} 到 {MOST:,} 之间的数字，现在是“{said}”；请改正这个环境变量", where=name)
 
 
 def plain_name(name: str) -> str:
@@ -126,6 +135,8 @@ def _load(file: Path, name: str, store: Store, uploads: Uploads, tell: Callable[
     try:
         bounds = Bounds(FILES, UNPACKED * uploads.max_bytes)
         items = list(items_of([file], bounds, called=name))
+        if items and items[0].fault:
+            raise items[0].fault
         tell({"event": "reading", "files": len(items)})
         failures = 0
         for number, outcome in enumerate(load_files(items, store, uploads.loading()), 1):

@@ -10,7 +10,6 @@ from threading import Event
 from rich.console import Console
 from watchfiles import Change, watch
 
-from api.errands import tell
 from api.ingesting import Wishes, print_outcome
 from graph.errors import SourceError
 from graph.opening import open_store
@@ -64,10 +63,6 @@ def _changes(folder: Path, stop: Event | None) -> Iterator[list[Path]]:
 
 def _load(paths: Iterable[Path], store: Store, loading: Loading, console: Console) -> None:
     for path in paths:
-        try:
-            for outcome in load_files(items_of([path]), store, loading):
-                if outcome.state != UNCHANGED:
-                    print_outcome(outcome, console, brief=True)
-        except SourceError as error:
-            # An archive that cannot be opened: others may come.
-            tell(error)
+        for outcome in load_files(items_of([path]), store, loading):
+            if outcome.state != UNCHANGED:
+                print_outcome(outcome, console, brief=True)

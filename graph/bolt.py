@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -12,12 +12,14 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.bolt_connection import Connection
 from graph.bolt_errors import store_error
 from graph.bolt_reading import BoltReader
+from graph.counted import check_facts
 from graph.cypher import read, write
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
+from graph.embedded_sizes import Sizes
 from graph.errors import StoreError
 from graph.filed import Filed, Removed
-from graph.filing import file_in, take_document_out, take_file_out
-from graph.ledger import Filing
+from graph.filing import file_in, restore_in, take_document_out, take_file_out
+from graph.ledger import Entry, Filing
 from graph.loading import Run
 from graph.model import Batch, Source, stable_id
 from graph.ontology import load_ontology
@@ -35,11 +37,19 @@ class BoltStore(BoltReader):
         self._dialect = dialect
 
     @classmethod
-    def opened(cls, url: str, dialect: str, connect: Callable[[], Connection]) -> Self:
-        """The store, connected.
+    def opened(
+        cls,
+        url: str,
+        dialect: str,
+        connect: Callable[[], Connection],
+        *,
+        damaged: bool = False,
+        sizes: Sizes | None = None,
+    ) -> Self:
+        """The store, connected; one that lost facts only if a damaged one will do.
 
         Raises:
-            StoreError: it cannot be reached or holds an unfinished load.
+            StoreError: it cannot be reached, holds an unfinished load, or fewer facts than were loaded.
         """
         store = cls(url, dialect, connect)
         try:
@@ -47,6 +57,8 @@ class BoltStore(BoltReader):
                 raise StoreError(
                     "上次的复制没有完成，里面的内容不全；请清空这个图数据库（内嵌的删掉文件夹），再复制一次", where=url
                 )
+            if not damaged:
+                check_facts(store, sizes)
         except BaseException:
             store.close()
             raise
@@ -61,6 +73,10 @@ class BoltStore(BoltReader):
         """Make the graph hold what a file states; see `Store.file`."""
         origin = filing.origin or Origin("", stable_id("content", *(entry.digest for entry in filing.entries)))
         return self._write(lambda run: file_in(run, filing.entries, origin, read_at))
+
+    def restore(self, entries: Sequence[Entry], file: Mapping[str, Any]) -> None:
+        """Make the graph hold what another store remembered of a file; see `Store.restore`."""
+        self._write(lambda run: restore_in(run, entries, dict(file)))
 
     def remove(self, document: str) -> Removed:
         """Take out what any file states of a document; see `Store.remove`."""

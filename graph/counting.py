@@ -29,6 +29,10 @@ class Shares:
             found[share_key(row)] = row
         return {key: row["uid"] for key, row in found.items()}
 
+    def facts(self) -> int:
+        """How many facts the shares that count bring into the graph."""
+        return sum(self.rows[uid]["facts"] for uid in self.counting().values())
+
 
 def concerned(
     run: Run, retired: Sequence[str], documents: Sequence[str], known: Mapping[str, Row] | None = None
@@ -60,6 +64,7 @@ def write_difference(run: Run, before: Shares, after: Shares) -> None:
     put_all(run, LEDGER, pieces, there=False)
     put_all(run, SHARE, [row for uid, row in after.rows.items() if uid not in before.rows], there=False)
     put_all(run, SHARE, [row for uid, row in after.rows.items() if before.rows.get(uid, row) != row], there=True)
+    run(write.COUNT_FACTS, facts=after.facts() - before.facts())
 
 
 def _stale(before: Shares, after: Shares, uid: str) -> bool:

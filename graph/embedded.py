@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
+import shutil
 import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +24,8 @@ from filelock import FileLock, Timeout
 
 from graph.bolt_connection import Connection, open_driver
 from graph.cypher.schema import fingerprint, full_text_statements, shared_statements
-from graph.errors import StoreBusy, StoreError
-from graph.ontology import load_ontology
+from graph.errors import StoreBusy, StoreError, ZhengmaiError, of_system
+from graph.ontology import Ontology, load_ontology
 
 DATABASE = "zhengmai"
 USER = "root"
@@ -32,6 +35,8 @@ WRITER_PATIENCE = 120.0
 """Seconds to wait for another loader."""
 STATEMENT_LIMIT = 60_000
 """Milliseconds after which the engine gives up a statement by itself; reads have their own, shorter limit."""
+LEAST_ROOM, NO_ROOM = 32 * 2**20, 2**20
+"""Bytes that have to be free before something is written, and below which a full disk is what went wrong."""
 PAGES = "-Darcadedb.maxPageRAM=64"
 """Megabytes of pages that the engine keeps; the system keeps those of the files anyway."""
 COLLECTION = "-Xmn64m -XX:InitialCollectionPolicy=BySpaceAndTime"
@@ -50,6 +55,7 @@ class Folder:
         self._path = path
         self._address = path / "owner.json"
         self._loads = path / "loads"
+        self._schema = path / "schema"
 
     def is_store(self) -> bool:
         """Whether somebody has opened a store in this folder."""
@@ -62,6 +68,12 @@ class Folder:
             StoreError: the folder cannot be used.
             StoreBusy: another process holds it and does not answer.
         """
+        try:
+            return self._connected()
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _connected(self) -> Connection:
         self._prepare()
         lock = FileLock(self._path / "owner.lock", thread_local=False)
         deadline = time.monotonic() + PATIENCE
@@ -82,17 +94,42 @@ class Folder:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One loader at a time: two that create the same nodes would throw each other out."""
+        """One loader at a time: two that create the same nodes would throw each other out.
+
+        Raises:
+            StoreBusy: another one is loading.
+            StoreError: there is no room on the disk; of what was being written nothing is kept.
+        """
+        self._check_room(LEAST_ROOM)
         try:
             with FileLock(self._path / "writer.lock", timeout=WRITER_PATIENCE):
                 try:
                     yield
                 finally:
-                    # A byte for each: whoever reads sees by the size alone that there is something new.
-                    with self._loads.open("ab") as file:
+                    # A byte for each: whoever reads sees by the size alone that there is something new, and without
+                    # it, on a full disk, a second later.
+                    with suppress(OSError), self._loads.open("ab") as file:
                         file.write(b".")
         except Timeout:
             raise StoreBusy("另一个程序正在导入，请等它结束再试", where=str(self._path)) from None
+        except ZhengmaiError:
+            raise
+        except Exception as error:
+            # The engine conceals what went wrong.
+            self._check_room(NO_ROOM, error)
+            raise
+
+    def _check_room(self, least: int, error: Exception | None = None) -> None:
+        with suppress(OSError):
+            if (free := shutil.disk_usage(self._path).free) < least:
+                raise StoreError(
+                    f"磁盘只剩 {free / 2**20:.0f} MB，写不下；请腾出空间，再运行一次，已经读入的都还在",
+                    where=str(self._path),
+                ) from error
+
+    def _refused(self, error: OSError) -> StoreError:
+        where = error.filename if isinstance(error.filename, str) else str(self._path)
+        return StoreError(of_system(error) or f"不能使用这个文件夹（{error.strerror or error}）", where=where)
 
     def _loaded(self) -> object:
         with suppress(OSError):
@@ -101,43 +138,59 @@ class Folder:
         return None
 
     def _prepare(self) -> None:
-        try:
-            self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"不能建立或使用这个文件夹（{error.strerror}）", where=str(self._path)) from error
+        self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(self._path, os.W_OK):
             raise StoreError("这个文件夹不可写", where=str(self._path))
         self._loads.open("ab").close()
 
     def _join(self) -> Connection | None:
         address = self._read_address()
-        if not address.get("port"):
+        if not address.port:
             return None
         with suppress(StoreError):
-            driver = open_driver(f"bolt://127.0.0.1:{address['port']}", USER, address["password"], seconds=2.0)
+            driver = open_driver(f"bolt://127.0.0.1:{address.port}", USER, address.password, seconds=2.0)
             return Connection(driver, DATABASE, ready=True, writing=self._writing, loads=self._loaded)
         return None
 
     def _own(self, lock: FileLock) -> Connection:
-        password = self._read_address().get("password") or self._new_password()
+        if password := self._read_address().password:
+            try:
+                return self._started(lock, password)
+            except _WrongPassword:
+                pass  # Whatever stands in the file is not the password of this engine: it gets a new one.
+        return self._started(lock, self._new_password())
+
+    def _started(self, lock: FileLock, password: str) -> Connection:
+        if not self._schema.exists():
+            self._check_room(LEAST_ROOM)
         # Until the port is known, nobody must try one that is no longer ours.
         self._write_address({"password": password})
         port = _free_port()
         server = self._start(port, password)
-        self._create_schema(server)
+        try:
+            self._create_schema(server)
+            driver = self._driver(port, password)
+            self._write_address({"password": password, "port": port, "pid": os.getpid()})
+        except BaseException:
+            server.stop()
+            raise
 
         def release() -> None:
-            self._write_address({"password": password})
+            try:
+                self._write_address({"password": password})
+            except OSError:
+                # No room for it; nobody must try the port.
+                self._address.unlink(missing_ok=True)
             server.stop()
             lock.release()
 
-        try:
-            driver = open_driver(f"bolt://127.0.0.1:{port}", USER, password)
-        except BaseException:
-            release()
-            raise
-        self._write_address({"password": password, "port": port, "pid": os.getpid()})
         return Connection(driver, DATABASE, ready=True, release=release, writing=self._writing, loads=self._loaded)
+
+    def _driver(self, port: int, password: str) -> Any:
+        try:
+            return open_driver(f"bolt://127.0.0.1:{port}", USER, password)
+        except StoreError as error:
+            raise _WrongPassword(error.message, where=str(self._address)) from error
 
     def _start(self, port: int, password: str) -> Any:
         engine = _engine(self._path / "log")
@@ -153,42 +206,76 @@ class Folder:
         try:
             server.start()
         except Exception as error:
+<<<<<<< HEAD
             if isinstance(error, OSError) and error.errno is None:
                 # The loader's own words: built for another C library, or an older processor.
                 raise StoreError(_NOT_HERE.format(error)) from error
             raise StoreError(f"嵌入式图数据库不能启动：{error}", where=str(self._path)) from error
+=======
+            self._check_room(NO_ROOM, error)
+            raise StoreError(f"嵌入式图数据库不能启动：{_first_line(error)}", where=str(self._path)) from error
+>>>>>>> h1
         return server
 
     def _create_schema(self, server: Any) -> None:
-        ontology, mark = load_ontology(), self._path / "schema"
-        wanted = fingerprint(ontology, "embedded")
-        database = _database(server)
-        if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
+        try:
+            self._write_schema(_database(server), load_ontology())
+        except OSError:
+            raise
+        except Exception as error:
+            self._check_room(LEAST_ROOM, error)
+            raise StoreError(
+                f"嵌入式图数据库打不开：{_first_line(error)}；请从备份恢复，或删掉这个文件夹再读一次公报",
+                where=str(self._path),
+            ) from error
+
+    def _write_schema(self, database: Any, ontology: Ontology) -> None:
+        wanted = fingerprint(ontology, "embedded").encode()
+        if self._schema.exists() and self._schema.read_bytes() == wanted:
             return
         for statement in shared_statements(ontology):
             database.command("cypher", statement)
         for statement in full_text_statements("embedded"):
             database.command("sql", statement)
         database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {STATEMENT_LIMIT}")
-        mark.write_text(wanted, encoding="utf-8")
+        self._schema.write_bytes(wanted)
 
     def _new_password(self) -> str:
         # The engine keeps its own hash of the password; without ours it is of no use.
         (self._path / "config" / "server-users.jsonl").unlink(missing_ok=True)
         return secrets.token_urlsafe(24)
 
-    def _read_address(self) -> Mapping[str, Any]:
-        with suppress(OSError, ValueError):
+    def _read_address(self) -> _Address:
+        """What the file says, as far as an owner may have written it."""
+        found: Any = None
+        with suppress(OSError, ValueError, RecursionError):
             found = json.loads(self._address.read_text(encoding="utf-8"))
-            if isinstance(found, dict):
-                return found
-        return {}
+        password, port = (found.get("password"), found.get("port")) if isinstance(found, dict) else ("", 0)
+        if not isinstance(password, str) or not re.fullmatch(r"[\w-]+", password, re.ASCII):
+            return _Address()
+        return _Address(password, port if type(port) is int and 0 < port < 2**16 else 0)
 
     def _write_address(self, address: Mapping[str, Any]) -> None:
         draft = self._address.with_suffix(".new")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(address, file)
         draft.replace(self._address)
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """How to reach the owner of a folder; no port where there is none."""
+
+    password: str = ""
+    port: int = 0
+
+
+class _WrongPassword(StoreError):
+    """The engine does not take the password that it was started with."""
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
 
 
 def _engine(log: Path) -> Any:

@@ -5,6 +5,9 @@ Every error says what is wrong, where, and what to do; its `code` is stable and 
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
+
 
 class ZhengmaiError(Exception):
     """A mistake that the user or the operator can mend; shown as one sentence, never as a traceback."""
@@ -58,3 +61,25 @@ class NotFound(ZhengmaiError):
     """A node or document that is not in the graph."""
 
     code = "not_found"
+
+
+_OF_THE_SYSTEM: Mapping[int, str] = {
+    errno.ENOSPC: "磁盘满了，写不下；请腾出空间，再运行一次",
+    errno.EDQUOT: "磁盘配额用完了，写不下；请腾出空间，再运行一次",
+    errno.EFBIG: "文件大小超过了系统允许的上限，写不下；请放宽上限（ulimit -f），再运行一次",
+    errno.EROFS: "磁盘是只读的，写不进去；请换一个可写的地方",
+    errno.EACCES: "没有权限；请检查权限，或换一个地方",
+    errno.EPERM: "没有权限；请检查权限，或换一个地方",
+    errno.EISDIR: "这里应该是文件，却是文件夹；请把它移走",
+    errno.ENOTDIR: "这里应该是文件夹，却是文件；请换一个地方",
+    errno.EEXIST: "这里已经有一个同名的文件；请把它移走，或换一个地方",
+    errno.ENAMETOOLONG: "文件名太长；请换一个短的",
+    errno.EMFILE: "打开的文件太多；请关掉别的程序，或放宽上限（ulimit -n）",
+    errno.ENFILE: "打开的文件太多；请关掉别的程序",
+    errno.EIO: "磁盘读写出错，也许坏了；请检查磁盘",
+}
+
+
+def of_system(error: OSError) -> str | None:
+    """What the system refused and what to do about it; None where that is nothing that the user can mend."""
+    return _OF_THE_SYSTEM.get(error.errno or 0)

@@ -25,7 +25,7 @@ Row: TypeAlias = dict[str, Any]
 
 def file_in(run: Run, entries: Sequence[Entry], origin: Origin, read_at: str = "") -> Filed:
     """Make the graph hold what a file states, in place of an older state of the same file."""
-    uid = file_uid(origin.content)
+    uid = origin.file or file_uid(origin.content)
     # First, since it is what two loads at the same time meet at.
     run(write.COUNT_LOAD)
     if run(files.OLDER):
@@ -54,6 +54,15 @@ def file_in(run: Run, entries: Sequence[Entry], origin: Origin, read_at: str = "
     rivals = {share_key(row) for row in kept.values()}
     overrules = tuple(key[0] for key, share in after.counting().items() if share in shares and key in rivals)
     return Filed("replaced" if old else "new", overrules)
+
+
+def restore_in(run: Run, entries: Sequence[Entry], file: Row) -> None:
+    """Make the graph hold what a store remembered of a file, with all that it knew of the file itself."""
+    paths = file["paths"]
+    origin = Origin(paths[0] if paths else "", "", file["reader"], file["uid"])
+    file_in(run, entries, origin, file.get("read_at") or "")
+    (row,) = (each["row"] for each in run(files.BY_CONTENT, uid=file["uid"]))
+    put(run, FILE, {**row, "paths": paths, "whole": file["whole"]}, there=True)
 
 
 def take_document_out(run: Run, name: str) -> Removed:

@@ -70,7 +70,7 @@ class Entry:
         said = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         packed = b64encode(zlib.compress(said, 1)).decode("ascii")
         pieces = tuple(packed[at : at + PIECE] for at in range(0, len(packed), PIECE))
-        return blake2b(said, digest_size=16).hexdigest(), pieces
+        return _digest(said), pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,24 @@ class Filing:
 
 def unpacked(pieces: Iterable[str]) -> Entry:
     """The entry of which these are the pieces."""
-    document, title, month, nodes, edges, texts = json.loads(zlib.decompress(b64decode("".join(pieces))))
+    return _said(zlib.decompress(b64decode("".join(pieces))))
+
+
+def unpacked_if_whole(pieces: Sequence[str], digest: str) -> Entry | None:
+    """The entry of which these are the pieces, None where they are not all of that digest."""
+    try:
+        said = zlib.decompress(b64decode("".join(pieces)))
+    except (zlib.error, ValueError):
+        return None
+    return _said(said) if _digest(said) == digest else None
+
+
+def _digest(said: bytes) -> str:
+    return blake2b(said, digest_size=16).hexdigest()
+
+
+def _said(said: bytes) -> Entry:
+    document, title, month, nodes, edges, texts = json.loads(said)
     return Entry(
         document,
         title,

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from graph.cypher import write
+from graph.cypher.meaning import SEARCHED
+from graph.cypher.schema import PASSAGE
 from graph.ledger import Entry
 from graph.stating import Said, restated
 
@@ -81,6 +83,8 @@ def _write_nodes(run: Run, leaving: Sequence[Entry], coming: Sequence[Entry]) ->
         new = [row for uid, row in after.items() if row is not None and uid not in known]
         other = [row for uid, row in after.items() if row is not None and uid in known and known[uid] != row]
         _run_all(run, write.delete_nodes(type_, gone))
+        if type_ in SEARCHED:
+            _run_all(run, write.delete_nodes(PASSAGE, gone))
         _run_all(run, write.replace_nodes(type_, other))
         _run_all(run, write.create_nodes(type_, new))
 

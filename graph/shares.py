@@ -14,12 +14,14 @@ class Origin:
     """The file that facts come from.
 
     `content` is a hash of its bytes and tells whether it is the same file under another path; `path` tells that a file
-    with other content is a new state of it; `reader` names what read it, for another reader may find other facts.
+    with other content is a new state of it; `reader` names what read it, for another reader may find other facts;
+    `file` is the uid of a file whose content is not at hand.
     """
 
     path: str
     content: str
     reader: str = ""
+    file: str = ""
 
 
 def shares_of(batch: Batch) -> tuple[Share, ...]:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeAlias
 
 from graph.filed import Filed, Kept, Removed
-from graph.ledger import Filing
+from graph.ledger import Entry, Filing
 from graph.model import Batch, Names, Source
 
 Row: TypeAlias = Mapping[str, Any]
@@ -56,6 +56,10 @@ class Store(Protocol):
         Raises:
             StoreError: the store cannot be reached, or was filled by a version that did not remember files.
         """
+        ...
+
+    def restore(self, entries: Sequence[Entry], file: Mapping[str, Any]) -> None:
+        """Make the graph hold what another store remembered of a file, with all that it knew of the file itself."""
         ...
 
     def files(self) -> tuple[Kept, ...]:

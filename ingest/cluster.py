@@ -9,10 +9,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from graph.errors import SourceError
 from ingest.jobs import Job, Readers, Result, failed, read_job
 
+SCHEMES = ("tcp", "tls", "ws", "wss", "ucx")
 AHEAD = 2
 """How many files are read or wait for each worker."""
 RETRIES = 1
@@ -29,8 +31,12 @@ def cluster(address: str) -> Readers:
     """Reads on the cluster of that scheduler.
 
     Raises:
-        SourceError: Dask is not installed, or nobody answers there.
+        SourceError: that is no address, or Dask is not installed; in reading: nobody answers there.
     """
+    if not is_address(address):
+        raise SourceError(
+            "这不是 Dask 调度器的地址，请在 --scheduler 或 ZHENGMAI_SCHEDULER 里写 tcp://主机:8786", where=address
+        )
     try:
         from distributed import Client
     except ImportError:
@@ -53,6 +59,19 @@ def cluster(address: str) -> Readers:
                 ) from None
 
     return read
+
+
+def is_address(text: str) -> bool:
+    """Whether a text can be the address of a scheduler.
+
+    >>> [is_address(text) for text in ("tcp://dask.example:8786", "10.0.0.7:8786", "foo", "tcp://x:y", "http://x:80")]
+    [True, True, False, False, False]
+    """
+    try:
+        parts = urlsplit(text if "://" in text else f"tcp://{text}")
+        return parts.scheme in SCHEMES and bool(parts.hostname) and bool(parts.port)
+    except ValueError:
+        return False
 
 
 def _read_on(client: Any, jobs: Iterator[Job]) -> Iterator[Result]:

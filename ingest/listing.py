@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceError
 from ingest.decoding import read_bytes
+from ingest.formats.bounds import DAMAGED
 from ingest.formats.registry import gathered
 
 ARCHIVE = ".zip"
@@ -31,11 +32,15 @@ OWN_FILES = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file to be read: one on the disk, or a member of an archive; `called` where it lies under another name."""
+    """A file to be read: one on the disk, or a member of an archive; `called` where it lies under another name.
+
+    An archive of which the members cannot be listed is one file, and `fault` says what is wrong with it.
+    """
 
     path: Path
     member: str | None = None
     called: str | None = None
+    fault: SourceError | None = None
 
     @property
     def name(self) -> str:
@@ -56,6 +61,8 @@ class Item:
         Raises:
             SourceError: it is missing, empty or too large, or the archive is damaged or encrypted.
         """
+        if self.fault:
+            raise self.fault
         if self.member:
             return _unpacked(self.path, self.member, max_bytes, self.name)
         return read_bytes(self.path, max_bytes)
@@ -64,10 +71,8 @@ class Item:
 def items_of(paths: Sequence[Path], bounds: Bounds = OWN_FILES, called: str | None = None) -> Iterator[Item]:
     """The files that paths mean, each once: those of folders and archives in the order of their names.
 
-    `called` is the name of a file that somebody sent, which lies under another one here.
-
-    Raises:
-        SourceError: an archive is damaged, or holds more than anybody reads.
+    `called` is the name of a file that somebody sent, which lies under another one here. An archive that is damaged or
+    holds more than anybody reads is a file that raises its error when it is read, so that it stops no other.
     """
     seen: set[str] = set()
     for path in paths:
@@ -93,7 +98,7 @@ def _items(path: Path, bounds: Bounds, called: str | None = None) -> Iterator[It
             if file.is_file() and meant(file):
                 yield from _items(file, bounds)
     elif is_archive(called or path) and path.is_file():
-        yield from (Item(path, member, called) for member in _members(path, bounds))
+        yield from _in_archive(path, bounds, called)
     elif not path.exists() and glob.has_magic(str(path)):
         for found in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 – the pattern may be absolute
             yield from _items(Path(found), bounds)
@@ -101,12 +106,25 @@ def _items(path: Path, bounds: Bounds, called: str | None = None) -> Iterator[It
         yield Item(path, called=called)
 
 
+def _in_archive(path: Path, bounds: Bounds, called: str | None) -> Iterator[Item]:
+    try:
+        members = _members(path, bounds)
+    except SourceError as error:
+        yield Item(path, called=called, fault=error)
+    else:
+        yield from (Item(path, member, called) for member in members)
+
+
 def _members(path: Path, bounds: Bounds) -> list[str]:
-    """The gazettes in an archive; nothing is ever unpacked onto the disk."""
+    """The gazettes in an archive; nothing is ever unpacked onto the disk.
+
+    Raises:
+        SourceError: it is damaged, or holds more than the bounds allow.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             found = [info for info in archive.infolist() if _is_gazette(info)]
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise SourceError(f"压缩包打不开（{error}）；请重新下载或重新压缩", where=str(path)) from None
     if len(found) > bounds.members:
         raise SourceError(f"压缩包里有 {len(found):,} 个文件，超过 {bounds.members:,} 个；请分成几个", where=str(path))
@@ -126,10 +144,10 @@ def _unpacked(path: Path, member: str, max_bytes: int, where: str) -> bytes:
         with zipfile.ZipFile(path) as archive, archive.open(member) as file:
             # One more than allowed: what an archive says of its sizes need not be true.
             data = file.read(max_bytes + 1)
+    except DAMAGED as error:
+        raise SourceError(f"压缩包里的这个文件读不出来（{error}）；请重新下载或重新压缩", where=where) from None
     except RuntimeError:
         raise SourceError("压缩包有密码，读不出来；请解开后再读", where=where) from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, OSError, NotImplementedError, EOFError) as error:
-        raise SourceError(f"压缩包里的这个文件读不出来（{error}）", where=where) from None
     if not data:
         raise SourceError("文件是空的。", where=where)
     if len(data) > max_bytes:

@@ -14,7 +14,7 @@ from graph.store import Store
 from ingest.afterwards import AFTER_LOAD
 from ingest.jobs import Job, Readers, Result, content_hash, read_here
 from ingest.listing import Item
-from ingest.meaning import keep_words
+from ingest.meaning import is_settled, keep_words
 from ingest.reader import reader_version
 from ingest.reading import MAX_BYTES, Report
 from nlp.decisions import NOTHING_DECIDED, Decisions
@@ -60,12 +60,13 @@ Settled: TypeAlias = Outcome | None
 def load_files(items: Iterable[Item], store: Store, loading: Loading | None = None) -> Iterator[Outcome]:
     """Load the files in their order; what is in the store already is not read, and a file that fails stops no other.
 
-    Each file that was written stays written, so a load that was broken off goes on where it stopped.
+    Each file that was written stays written, so a load that was broken off goes on where it stopped; what is done once
+    at its end is made up even if no file changed.
     """
     loading = loading or Loading()
     known = {file.uid: file for file in store.files()}
     settled: list[Settled] = []
-    changed = False
+    changed, settled_before = False, is_settled(store)
 
     def jobs() -> Iterator[Job]:
         for item in items:
@@ -83,9 +84,9 @@ def load_files(items: Iterable[Item], store: Store, loading: Loading | None = No
         changed = changed or outcome.state not in (UNCHANGED, "failed")
         yield outcome
     yield from (outcome for outcome in settled if outcome is not None)
-    if changed:
+    if changed or not settled_before:
         for work in AFTER_LOAD:
-            work(store)
+            work(store, thorough=not settled_before)
 
 
 def _job(item: Item, known: dict[str, Kept], loading: Loading) -> Job | Outcome:

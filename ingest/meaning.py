@@ -8,12 +8,12 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from graph.cypher import meaning, write
+from graph.cypher import meaning, read, write
 from graph.model import Batch, Node
 from graph.opening import beside
 from graph.store import Store
@@ -57,23 +57,42 @@ def keep_words(store: Store, rows: Iterable[Row]) -> None:
     store.derive(write.in_batches(meaning.PUT_WORDS, rows))
 
 
-def refresh_meaning(store: Store) -> None:
-    """What is done at the end of a load."""
-    index_meaning(store, users_model())
+def is_settled(store: Store) -> bool:
+    """Whether every task and target has its words and its vector; false where a load ended before it had got there."""
+    state, embedder = _state(store), users_model()
+    of_model = embedder is None or embedder.mark == state.get("mark")
+    return (
+        of_model
+        and int(state.get("settled") or 0) == _version(store)
+        and _count(store, meaning.COUNT) == _things(store)
+    )
 
 
-def index_meaning(store: Store, embedder: Embedder | None = None) -> int:
+def refresh_meaning(store: Store, *, thorough: bool = False) -> None:
+    """What is done at the end of a load; thoroughly where an earlier one may not have got there."""
+    index_meaning(store, users_model(), thorough=thorough)
+
+
+def index_meaning(store: Store, embedder: Embedder | None = None, *, thorough: bool = False) -> int:
     """Give a vector to every task and target that lacks one; how many did.
 
     Without an embedder of the user's, word vectors are fitted to the texts of the store and kept in it, so that a
-    question asked on another machine finds them.
+    question asked on another machine finds them. Thoroughly: even if as many have words as there are, each is compared
+    with its text.
     """
+    version = _version(store)
+    written = _written(store, embedder, thorough=thorough)
+    store.derive(write.in_batches(meaning.SETTLE, [{"uid": meaning.MODEL_UID, "version": version}]))
+    return written
+
+
+def _written(store: Store, embedder: Embedder | None, *, thorough: bool) -> int:
     known = _count(store, meaning.COUNT)
-    if known != sum(_count(store, meaning.count_of(type_)) for type_ in meaning.SEARCHED):
+    if thorough or known != _things(store):
         known = _mended(store)
     if not known:
         return 0
-    state = next(iter(store.read(meaning.STATE).rows), {})
+    state = _state(store)
     mark = str(state.get("mark") or "")
     by_text = embedder is not None
     if embedder is None:
@@ -91,6 +110,18 @@ def index_meaning(store: Store, embedder: Embedder | None = None) -> int:
         rows = ({"uid": p.uid, "model": wanted, "vector": v.tolist()} for p, v in _embedded(embedder, passages))
         store.derive(write.in_batches(meaning.PUT_VECTORS, rows))
     return len(due)
+
+
+def _state(store: Store) -> Mapping[str, Any]:
+    return next(iter(store.read(meaning.STATE).rows), {})
+
+
+def _version(store: Store) -> int:
+    return int(next(iter(store.read(read.STATE).rows), {}).get("version") or 0)
+
+
+def _things(store: Store) -> int:
+    return sum(_count(store, meaning.count_of(type_)) for type_ in meaning.SEARCHED)
 
 
 def _count(store: Store, statement: str) -> int:

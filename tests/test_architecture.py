@@ -14,7 +14,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph", "nlp", "ingest", "api")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
-READS = ("api/ingesting.py", "api/extracting.py", "api/uploading.py", "api/watching.py", "api/scoring.py")
+READS = (
+    "api/ingesting.py",
+    "api/extracting.py",
+    "api/uploading.py",
+    "api/watching.py",
+    "api/scoring.py",
+    "api/repairing.py",
+)
 """The commands that read files; nothing else of `api` needs `ingest`."""
 
 MAY_IMPORT = {
@@ -29,7 +36,7 @@ HOMES = {
     "neo4j": ("graph/bolt",),
     "arcadedb": ("graph/embedded.py",),
     "distributed": ("ingest/cluster.py",),
-    "filelock": ("graph/embedded.py",),
+    "filelock": ("graph/embedded",),
     "networkx": ("graph/analytics/", "graph/export/networks.py"),
     "openpyxl": ("graph/export/workbook.py",),
     "spacy": ("nlp/",),

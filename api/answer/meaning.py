@@ -41,8 +41,10 @@ class Hit:
 class _Passages:
     """The passages of one version of a store, ready to be asked."""
 
-    version: tuple[str, str]
+    version: tuple[str, str, str]
+    """Of the graph, of the model, and the version of the graph for which all vectors were there."""
     uids: tuple[str, ...]
+    digests: tuple[str, ...]
     types: tuple[str, ...]
     words: Words
 
@@ -54,7 +56,7 @@ class Meanings:
         self._store = store
         self._model = model
         self._passages: _Passages | None = None
-        self._vectors: tuple[tuple[str, str], Embedder, Floats] | None = None
+        self._vectors: tuple[tuple[str, str, str], Embedder, Floats] | None = None
         self.missing = ""
 
     @classmethod
@@ -80,54 +82,66 @@ class Meanings:
 
     def _current(self) -> _Passages:
         state = next(iter(self._store.read(meaning.STATE).rows), {})
-        version = (self._store.names().version, str(state.get("mark") or ""))
-        if self._passages is None or self._passages.version != version:
-            self._passages = self._read(version)
-        return self._passages
+        version = (self._store.names().version, str(state.get("mark") or ""), str(state.get("settled") or ""))
+        passages = self._passages
+        if passages is None or passages.version != version:
+            passages = self._passages = self._read(version)
+        return passages
 
-    def _read(self, version: tuple[str, str]) -> _Passages:
+    def _read(self, version: tuple[str, str, str]) -> _Passages:
         words = {(row["uid"], row["digest"]): str(row["words"]).split() for row in self._rows(meaning.WORDS)}
-        uids, types, found = [], [], []
+        uids, digests, types, found = [], [], [], []
         for type_ in meaning.SEARCHED:
             for row in sorted(self._rows(meaning.texts_of(type_)), key=itemgetter("uid")):
-                uids.append(row["uid"])
-                types.append(type_)
                 text = whole_text(row["name"], row["text"], row["plan"])
+                uids.append(row["uid"])
+                digests.append(digest(text))
+                types.append(type_)
                 # No words, or those of another text: a copy, or another file counts since one was taken out.
-                found.append(words.get((row["uid"], digest(text))) or content_words(text))
-        return _Passages(version, tuple(uids), tuple(types), Words.of(found))
+                found.append(words.get((row["uid"], digests[-1])) or content_words(text))
+        return _Passages(version, tuple(uids), tuple(digests), tuple(types), Words.of(found))
 
     def _nearness(
         self, question: str, asked: Sequence[Mapping[str, float]], passages: _Passages
     ) -> tuple[Scores, float] | None:
-        mark = passages.version[1]
-        if not mark:
+        kept = self._vectors
+        if kept is None or kept[0] != passages.version:
+            kept = self._read_vectors(passages)
+        if kept is None:
             return None
-        if self._vectors is None or self._vectors[0] != passages.version:
-            try:
-                embedder = self._embedder(mark)
-            except ModelError as error:
-                self.missing = str(error)
-                return None
-            known = {row["uid"]: row["vector"] for row in self._rows(meaning.VECTORS, {"mark": mark})}
-            size = len(next(iter(known.values()), ()))
-            nothing = [0.0] * size
-            vectors = np.array([known.get(uid) or nothing for uid in passages.uids], np.float32)
-            self._vectors = (passages.version, embedder, vectors)
-        _, embedder, vectors = self._vectors
+        # A load under way has still to write some: those are asked for again until there is one at least.
+        self._vectors = kept
+        _, embedder, vectors = kept
         words = tuple(word for forms in asked for word in _said(forms, embedder))
         return nearness(vectors, embedder.vectors([Passage("", question, words)])[0]), embedder.weight
 
+    def _read_vectors(self, passages: _Passages) -> tuple[tuple[str, str, str], Embedder, Floats] | None:
+        """A vector for each passage, of zeros where it has none yet; None while no passage has one."""
+        mark = passages.version[1]
+        if not mark:
+            return None
+        known = {(row["uid"], row["digest"]): row["vector"] for row in self._rows(meaning.VECTORS, {"mark": mark})}
+        wanted = [known.get(each) for each in zip(passages.uids, passages.digests, strict=True)]
+        nothing = [0.0] * max((len(vector) for vector in wanted if vector), default=0)
+        if not nothing:
+            return None
+        try:
+            embedder = self._embedder(mark)
+        except ModelError as error:
+            self.missing = str(error)
+            return None
+        return passages.version, embedder, np.array([vector or nothing for vector in wanted], np.float32)
+
     def _embedder(self, mark: str) -> Embedder:
-        from nlp.meaning.static import STATIC, StaticWords, folder_of, placed
+        from nlp.meaning.static import STATIC, kept, placed
 
         if not mark.startswith(STATIC):
             from nlp.meaning.transformer import PREFIX, Transformer
 
             return Transformer(self._model or mark.removeprefix(PREFIX))
         folder = beside(self._store.url)
-        if folder is not None and folder_of(mark, folder).is_dir():
-            return StaticWords(folder_of(mark, folder), mark)
+        if found := kept(mark, folder):
+            return found
         packed = json.loads(self._rows(meaning.FILES)[0]["files"])
         return placed({name: base64.b64decode(content) for name, content in packed.items()}, mark, folder)
 

@@ -8,7 +8,15 @@ from functools import lru_cache
 from graph.cypher.schema import LOAD, PART, SOURCE
 from graph.errors import StoreError
 
-STATE = f"MATCH (l:`{LOAD}` {{uid: 'load'}}) RETURN l.version AS version, l.complete AS complete"
+STATE = f"MATCH (l:`{LOAD}` {{uid: 'load'}}) RETURN l.version AS version, l.complete AS complete, l.facts AS facts"
+FACTS = tuple(
+    f"MATCH (n) OPTIONAL MATCH (n){way}() WITH e.document AS document, count(e) AS n RETURN sum(n) AS n"
+    for way in ("-[e]->", "<-[e]-")
+)
+"""Walk along every edge, from either end: a count alone the embedded store answers from its notes, whatever became of
+its files, and what leads from a node to its edges may be lost at one end only.
+"""
+FACTS_NOTED = "MATCH ()-[e]->() RETURN count(e) AS n"
 ANYTHING = "MATCH (n) WHERE NOT n:`" + LOAD + "` RETURN n.uid AS uid LIMIT 1"
 SCHEMA_MARK = f"MATCH (l:`{LOAD}` {{uid: 'schema'}}) RETURN l.mark AS mark"
 SOURCE_BY_DOCUMENT = (

@@ -21,6 +21,11 @@ COUNT_LOAD = f"MERGE (l:`{LOAD}` {{uid: 'load'}}) SET l.version = coalesce(l.ver
 """Every load counts up, so that whoever keeps names knows when to read them again."""
 BEGIN_BULK = f"MERGE (l:`{LOAD}` {{uid: 'load'}}) SET l.version = coalesce(l.version, 0) + 1, l.complete = false"
 """A store that is being filled in many transactions; nobody opens it until COUNT_LOAD marks it complete."""
+COUNT_FACTS = (
+    f"MATCH (l:`{LOAD}` {{uid: 'load'}})"
+    " SET l.facts = CASE WHEN l.facts IS NULL AND l.version > 1 THEN NULL ELSE coalesce(l.facts, 0) + $facts END"
+)
+"""Keeps how many facts there must be; unknown in a store that was filled before that was kept, or in bulk."""
 MARK_SCHEMA = f"MERGE (l:`{LOAD}` {{uid: 'schema'}}) SET l.mark = $mark"
 
 

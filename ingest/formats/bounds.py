@@ -1,12 +1,30 @@
-"""How much of a file is read before it is refused: a file that was made to exhaust a machine does not."""
+"""How much of a file is read before it is refused: none exhausts a machine that was made to. And what damage raises."""
 
 from __future__ import annotations
 
+import lzma
+import struct
 import time
+import zipfile
+import zlib
 from dataclasses import dataclass
 
 from graph.errors import SourceError
 
+DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    LookupError,
+    ArithmeticError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
+"""What may be raised when something is unpacked that was not packed so."""
 UNPACKED_BYTES = 256 * 2**20
 """What a packed file may hold when it is opened."""
 ENTRIES = 10_000

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from graph.errors import SourceError
+from ingest.formats.bounds import DAMAGED
 from ingest.formats.docx_lines import lines_of_body
 from ingest.formats.docx_numbering import Numbering
 from ingest.formats.raw import Raw
@@ -29,9 +29,7 @@ def read_docx(data: bytes, where: str) -> Raw:
         part = document.part
         body = document.element.body
         numbering = Numbering.of(_element(part, "numbering"), document.styles.element)
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, OSError, AttributeError):
-        raise SourceError(_DAMAGED, where=where) from None
-    except (EOFError, NotImplementedError, RuntimeError, AssertionError):
+    except (*DAMAGED, PackageNotFoundError, etree.XMLSyntaxError, AttributeError, RuntimeError, AssertionError):
         raise SourceError(_DAMAGED, where=where) from None
     text = "\n".join(lines_of_body(body, numbering))
     if not text.strip():

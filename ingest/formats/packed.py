@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from graph.errors import SourceError
-from ingest.formats.bounds import ENTRIES, UNPACKED_BYTES
+from ingest.formats.bounds import DAMAGED, ENTRIES, UNPACKED_BYTES
 from ingest.formats.docx import read_docx
 from ingest.formats.raw import Raw
 from ingest.formats.signatures import SAVE_AS
@@ -26,7 +26,7 @@ def names_in(data: bytes) -> tuple[str, ...]:
     try:
         with ZipFile(io.BytesIO(data)) as packed:
             return tuple(packed.namelist())
-    except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+    except DAMAGED:
         return ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "[UNK]"
 STATIC = "static:"
+WHOLE = "whole"
+"""The file that is written last, so that a folder without it is not read: a process or a disk came to its end."""
 WEIGHTS, VOCABULARY = "model.safetensors", "tokenizer.json"
 _MODULES = [{"idx": 0, "name": "0", "path": ".", "type": "sentence_transformers.models.StaticEmbedding"}]
 
@@ -72,11 +75,18 @@ def mark_of(files: Mapping[str, bytes]) -> str:
 
 
 def placed(files: Mapping[str, bytes], mark: str, beside: Path | None) -> StaticWords:
-    """Read the files, which are kept in a folder beside the store where it has one on this machine."""
-    if beside is None:
-        with TemporaryDirectory() as folder:
-            return StaticWords(_written(files, Path(folder)), mark)
-    return StaticWords(_written(files, folder_of(mark, beside)), mark)
+    """Read the files, which are kept in a folder beside the store where it has one on this machine and room in it."""
+    if beside is not None:
+        with suppress(OSError):
+            return StaticWords(_written(files, folder_of(mark, beside)), mark)
+    with TemporaryDirectory() as folder:
+        return StaticWords(_written(files, Path(folder)), mark)
+
+
+def kept(mark: str, beside: Path | None) -> StaticWords | None:
+    """The vectors of that mark as they lie beside a store, None where they do not, or not whole."""
+    folder = folder_of(mark, beside) if beside is not None else None
+    return StaticWords(folder, mark) if folder is not None and (folder / WHOLE).exists() else None
 
 
 def folder_of(mark: str, beside: Path) -> Path:
@@ -86,7 +96,7 @@ def folder_of(mark: str, beside: Path) -> Path:
 
 def _written(files: Mapping[str, bytes], folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
+    for name, content in (*files.items(), (WHOLE, b"")):
         draft = folder / f"{name}.new"
         draft.write_bytes(content)
         draft.replace(folder / name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench import big, bulk, gazette, many, meaning, page, questions, reading
+from tests.bench import big, bulk, gazette, many, meaning, page, questions, reading, service
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     many.main()
     gazette.main()
     questions.main()
+    service.main()
     meaning.main()
     big.main()
     bulk.main()

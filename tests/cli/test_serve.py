@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from api.cli import run
+from api.serving import listen_on
 from graph.opening import open_store
 from tests.graph.facts import BATCH
 
@@ -54,3 +59,25 @@ def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
     with _serving(f"embedded:{tmp_path}") as (_, address):
         port = address.rsplit(":", 1)[1]
         assert run(["serve", "--port", port, "--store", f"embedded:{tmp_path}"]) == 2
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_replies_do_not_wait_for_acknowledgements(host: str) -> None:
+    """What asyncio makes of a connection that comes in on our socket, which is what the server answers on."""
+
+    async def accepted() -> bool:
+        options: asyncio.Queue[int] = asyncio.Queue()
+
+        async def note(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            options.put_nowait(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with listen_on(host, 0) as listener:
+            async with await asyncio.start_server(note, sock=listener):
+                _, writer = await asyncio.open_connection(*listener.getsockname()[:2])
+                found = await options.get()
+                writer.close()
+                return bool(found)
+
+    assert asyncio.run(accepted())

@@ -78,6 +78,12 @@ def changed(data: bytes, part: str, text: bytes) -> bytes:
     return out.getvalue()
 
 
+def garbled(data: bytes) -> bytes:
+    """A zip whose packed bytes are no longer what was packed, though its table of contents is whole."""
+    start = data.index(b"word/document.xml") + 40
+    return data[:start] + bytes(byte ^ 0x5A for byte in data[start : start + 60]) + data[start + 60 :]
+
+
 def encrypted_zip() -> bytes:
     """A Word file whose parts say that they are encrypted."""
     data = bytearray(typeset.as_docx(TEXT))
@@ -123,6 +129,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "head.docx": (b"PK\x03\x04" + bytes(100), "已损坏"),
     "empty.docx": (empty_docx(), "Word 文件里没有文字"),
     "locked.docx": (old_office("EncryptedPackage"), "加了密码"),
+    "wrecked.docx": (garbled(_WORD), "已损坏"),
     "cipher.docx": (encrypted_zip(), "加了密码"),
     "bomb.docx": (_BOMB, "超过上限 256 MB"),
     "crowd.docx": (packed(*(f"{n}" for n in range(10_001)), size=0), "超过上限 10,000 个"),

@@ -61,8 +61,10 @@ def test_a_cluster_that_all_have_left_is_one_sentence(monkeypatch: pytest.Monkey
         list(cluster(empty.scheduler_address)(iter([job(1)])))
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
-def test_no_cluster_is_one_sentence(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("address", "words"), [("tcp://127.0.0.1:1", "连不上 Dask"), ("nowhere", "这不是 Dask 调度器的地址")]
+)
+def test_no_cluster_is_one_sentence(address: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.cluster.PATIENCE", 1)
-    with pytest.raises(SourceError, match="连不上 Dask"):
+    with pytest.raises(SourceError, match=words):
         list(cluster(address)(iter([job(1)])))

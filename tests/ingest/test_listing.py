@@ -105,8 +105,33 @@ def test_archives_that_are_refused(tmp_path: Path, make: object, words: str) -> 
 
 @pytest.mark.parametrize(("bounds", "words"), [(Bounds(2, 100), "3 个文件"), (Bounds(9, 9), "MB")])
 def test_archives_have_bounds(place: Path, bounds: Bounds, words: str) -> None:
+    (item,) = items_of([place / "z.zip"], bounds)
     with pytest.raises(SourceError, match=words):
-        list(items_of([place / "z.zip"], bounds))
+        item.data(1_000_000)
+
+
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_whatever_is_damaged_in_an_archive_stops_no_other_file(tmp_path: Path, method: int) -> None:
+    """Each byte of an archive wrong in turn: it is read or refused, and the file beside it is there."""
+    archive, beside = tmp_path / "a.zip", tmp_path / "b.txt"
+    beside.write_bytes(b"b")
+    with zipfile.ZipFile(archive, "w", method) as packed:
+        packed.writestr("1.txt", b"one, two, three, four, five, six, " * 20)
+    whole = archive.read_bytes()
+    blamed: list[str] = []
+    for at in range(0, len(whole), 3):
+        archive.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        items = list(items_of([tmp_path]))
+        assert [item.address for item in items[-1:]] == [str(beside)]
+        for item in items[:-1]:
+            try:
+                item.data(1_000_000)
+            except SourceError as error:
+                blamed.append(str(error.where)[: len(str(archive))])
+    assert set(blamed) == {str(archive)}
 
 
 def test_what_was_sent_is_known_by_its_own_name(place: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_is_done_afterwards_is_done_once_and_only_after_a_change(
     if not change:
         loaded(store, folder)
     done: list[Store] = []
-    monkeypatch.setattr(loading_module, "AFTER_LOAD", (done.append,))
+    monkeypatch.setattr(loading_module, "AFTER_LOAD", (lambda store, **_: done.append(store),))
     loaded(store, folder)
     assert done == [store] * times
 

@@ -11,7 +11,7 @@ from nlp.meaning.content import content_words, forms_of, topic_words
 from nlp.meaning.fitting import fit
 from nlp.meaning.passages import Passage
 from nlp.meaning.ranking import Words, fused, nearness
-from nlp.meaning.static import files_of, mark_of, placed
+from nlp.meaning.static import WHOLE, files_of, kept, mark_of, placed
 
 PASSAGES = [
     "建设优质红薯基地。发展红薯粉条加工。",
@@ -74,7 +74,11 @@ def test_words_in_like_company_come_near_and_the_folder_keeps_them(tmp_path: Pat
     assert static.knows("竹材")
     assert not static.knows("大象")
     assert not static.vectors([Passage("", "", ("大象",))]).any()
-    assert {path.name for path in tmp_path.glob("static-*/*")} == set(files)
+    assert {path.name for path in tmp_path.glob("static-*/*")} == {*files, WHOLE}
+    (folder,) = tmp_path.glob("static-*")
+    assert kept(mark_of(files), tmp_path)
+    (folder / WHOLE).unlink()  # as a process leaves it that was killed before it had written all
+    assert kept(mark_of(files), tmp_path) is None
 
 
 @pytest.mark.parametrize("passages", [[], [()], [("竹材",)], [("竹材", "竹笋"), ("竹材", "竹笋")]])

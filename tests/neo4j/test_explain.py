@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from neo4j import GraphDatabase, Session
 
-from graph.cypher import browse, files, names, read, write
+from graph.cypher import browse, checking, files, names, read, write
 from graph.cypher.schema import INTERNAL, full_text_statements, shared_statements
 from graph.ontology import load_ontology
 
@@ -26,6 +26,9 @@ VALUES: dict[str, Any] = {
     "most": 1,
     "length": 2,
     "rows": [{"uid": "x"}],
+    "values": ["x"],
+    "words": "x",
+    "facts": 1,
 }
 NODE = {"uid": "x", "name": "x"}
 EDGE = {"uid": "x", "source": "x", "target": "x", "order": 1}
@@ -44,7 +47,9 @@ def ours() -> Iterator[str]:
     yield from (read.STATE, read.SCHEMA_MARK, read.SOURCE_BY_DOCUMENT, browse.TOTALS, browse.DOCUMENTS)
     yield from (write.COUNT_LOAD, write.MARK_SCHEMA, files.ALL, files.BY_CONTENT, files.LIKE, files.LAST, files.OLDER)
     yield from (files.SHARES, files.SHARES_OF_FILE, files.SHARES_OF_DOCUMENTS, files.NAMED, files.PIECES)
+    yield from (*read.FACTS, read.FACTS_NOTED, write.COUNT_FACTS, checking.PASSAGE_MODELS)
     for entity in load_ontology().entities:
+        yield from (checking.named_rows(entity), checking.found_by(entity, "uid"), checking.found_by(entity, "name"))
         yield from (names.first_page(entity), names.parts_of(entity, narrow=True), names.page_between(entity))
         yield from (write.known_nodes(entity), *_node_statements(entity))
         yield from (browse.node_by_uid(entity), browse.counts_around(entity), names.printed_forms(entity))
