@@ -206,15 +206,11 @@ class Folder:
         try:
             server.start()
         except Exception as error:
-<<<<<<< HEAD
             if isinstance(error, OSError) and error.errno is None:
                 # The loader's own words: built for another C library, or an older processor.
                 raise StoreError(_NOT_HERE.format(error)) from error
-            raise StoreError(f"嵌入式图数据库不能启动：{error}", where=str(self._path)) from error
-=======
             self._check_room(NO_ROOM, error)
             raise StoreError(f"嵌入式图数据库不能启动：{_first_line(error)}", where=str(self._path)) from error
->>>>>>> h1
         return server
 
     def _create_schema(self, server: Any) -> None:

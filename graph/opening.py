@@ -24,13 +24,8 @@ def open_store(url: str, *, damaged: bool = False) -> Store:
             were loaded.
     """
     if folder := _folder(url):
-        return _embedded(url, folder)
+        return _embedded(url, folder, damaged=damaged)
     scheme, _, rest = url.partition(":")
-<<<<<<< HEAD
-=======
-    if scheme == EMBEDDED and rest:
-        return _embedded(url, Path(rest), damaged=damaged)
->>>>>>> h1
     if scheme in SERVER_SCHEMES and rest.startswith("//"):
         return _server(url, damaged=damaged)
     raise StoreError(f"看不懂图数据库地址“{url}”，请写 embedded:文件夹、neo4j://主机 或 bolt://主机")
@@ -61,27 +56,18 @@ def beside(url: str) -> Path | None:
     return Path(rest).expanduser() / "meaning" if scheme == EMBEDDED else None
 
 
-<<<<<<< HEAD
 def _folder(url: str) -> Path | None:
     scheme, _, rest = url.partition(":")
     return Path(rest).expanduser().absolute() if scheme == EMBEDDED and rest else None
 
 
-def _embedded(url: str, folder: Path) -> Store:
-=======
 def _embedded(url: str, folder: Path, *, damaged: bool) -> Store:
->>>>>>> h1
     # Imported here: starting takes longer to import than most questions to answer.
     from graph.bolt import BoltStore
     from graph.embedded import Folder
     from graph.embedded_sizes import Sizes
 
-<<<<<<< HEAD
-    return BoltStore.opened(url, "embedded", Folder(folder).connect)
-=======
-    place = folder.expanduser().absolute()
-    return BoltStore.opened(url, "embedded", Folder(place).connect, damaged=damaged, sizes=Sizes(place))
->>>>>>> h1
+    return BoltStore.opened(url, "embedded", Folder(folder).connect, damaged=damaged, sizes=Sizes(folder))
 
 
 def _server(url: str, *, damaged: bool) -> Store:
