@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,6 +19,7 @@ from nlp.question.atoms import option_atoms, skeleton_atoms
 from nlp.question.features import BUCKETS, mention_features, question_features, row
 from nlp.question.inventory import AttachmentOption, Skeleton
 from nlp.question.masking import mask
+from nlp.question.scorer import MENTION_SCALE, QUESTION_SCALE
 
 
 @dataclass(slots=True)
@@ -104,9 +107,6 @@ class Model(nn.Module):
         nn.init.normal_(self.encoder.weight, 0, 0.02)
 
 
-QUESTION_SCALE, MENTION_SCALE = 1 / 8, 1 / 6
-
-
 def _bag(rows: Sequence[NDArray[np.int64]], drop: float, draw: np.random.Generator) -> Bags:
     """The rows of some examples as a bag; with `drop` a part of them left out at random."""
     flat = np.concatenate(rows)
@@ -131,6 +131,7 @@ class Fit:
             key: space.bags([option_atoms(AttachmentOption.parse(text), *key) for text in found])
             for key, found in space.options.items()
         }
+        self.touched: tuple[NDArray[np.bool_], NDArray[np.bool_]] = (np.zeros(0, dtype=bool), np.zeros(0, dtype=bool))
         self._skeleton = {text: i for i, text in enumerate(space.skeletons)}
         self._option = {key: {text: i for i, text in enumerate(found)} for key, found in space.options.items()}
 
@@ -152,6 +153,11 @@ class Fit:
         examples = list(examples)
         for example in examples:
             example.hash()
+        self.touched = (np.zeros(BUCKETS, dtype=bool), np.zeros(BUCKETS, dtype=bool))
+        for example in examples:
+            self.touched[0][example.question] = True
+            for rows in example.mentions:
+                self.touched[1][rows] = True
         sparse = torch.optim.SparseAdam([self.model.question.weight, self.model.mention.weight], lr=rate)
         dense = torch.optim.AdamW([*self.model.atom.parameters(), *self.model.bias.parameters(), *self.model.encoder.parameters()], lr=rate, weight_decay=1e-3)
         steps = epochs * (len(examples) // batch + 1)
@@ -210,3 +216,57 @@ class Fit:
             local = self.model.mention(*_bag([example.mentions[k]], 0, self.drops)) * MENTION_SCALE + hidden
             options &= self.space.options[key][int(self._logits(self.options[key], local).argmax())] == option
         return intent, skeleton, options
+
+
+def fit_topics(rows: Sequence[NDArray[np.int64]], labels: Sequence[bool], epochs: int = 6) -> tuple[NDArray[np.float32], float]:
+    """Weights and bias of the tagger of topics: logistic regression over the rows of each word's features."""
+    table = nn.EmbeddingBag(BUCKETS, 1, mode="sum", sparse=True)
+    nn.init.zeros_(table.weight)
+    bias = nn.Parameter(torch.tensor([-2.0]))
+    sparse, dense = torch.optim.SparseAdam(table.parameters(), lr=0.02), torch.optim.Adam([bias], lr=0.02)
+    draw, drops = random.Random(0), np.random.default_rng(0)
+    order = list(range(len(rows)))
+    for _ in range(epochs):
+        draw.shuffle(order)
+        for start in range(0, len(order), 512):
+            chosen = order[start : start + 512]
+            logits = table(*_bag([rows[i] for i in chosen], 0.1, drops)).squeeze(1) + bias
+            loss = functional.binary_cross_entropy_with_logits(logits, torch.tensor([float(labels[i]) for i in chosen]))
+            sparse.zero_grad()
+            dense.zero_grad()
+            loss.backward()
+            sparse.step()
+            dense.step()
+    return table.weight.detach().numpy()[:, 0].copy(), float(bias)
+
+
+def write_weights(path: Path, fit: Fit, topic: NDArray[np.float32], topic_bias: float) -> None:
+    """The weights as one file: tables of features as bytes, what no example touched as zero."""
+    tables, scales = [], []
+    for table in (fit.model.question, fit.model.mention):
+        values = table.weight.detach().numpy().copy()
+        values[~fit.touched[len(tables)]] = 0
+        scale = float(np.abs(values).max()) / 127
+        # A few large values would leave the many small ones no room.
+        scale = min(scale, float(np.quantile(np.abs(values[values != 0]), 0.9999)) / 127)
+        tables.append(np.clip(np.round(values / scale), -127, 127).astype(np.int8))
+        scales.append(scale)
+    space = fit.space
+    index = {
+        "atoms": list(space.atoms),
+        "skeletons": space.skeletons,
+        "intents": space.intents,
+        "options": {"/".join(key): found for key, found in space.options.items()},
+    }
+    np.savez_compressed(
+        path,
+        question=tables[0],
+        mention=tables[1],
+        scales=np.array(scales, dtype=np.float32),
+        atom=fit.model.atom.weight.detach().numpy().astype(np.float16),
+        bias=fit.model.bias.weight.detach().numpy()[:, 0].astype(np.float16),
+        encoder=fit.model.encoder.weight.detach().numpy().astype(np.float16),
+        topic=topic.astype(np.float16),
+        topic_bias=np.float32(topic_bias),
+        index=np.frombuffer(json.dumps(index, ensure_ascii=False).encode(), dtype=np.uint8),
+    )

@@ -1,0 +1,249 @@
+"""The meanings that a question may have, the likeliest first: every linking of its names and topics, every skeleton, every way in
+which what is named hangs on what is asked for, scored together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from graph.model import Name
+from graph.query import Ask, Link, Operator, Query, Thing
+from nlp.question.amounts import Comparison, find_comparison, find_number, find_top
+from nlp.question.compose import compose
+from nlp.question.derivation import Attachment, Derivation, Polarity, Ranking, Reference
+from nlp.question.entities import best_linkings, link_entities
+from nlp.question.entity_values import EntityMention
+from nlp.question.index import NameIndex
+from nlp.question.inventory import AttachmentOption, Skeleton
+from nlp.question.masking import MASKS, MaskedQuestion, mask
+from nlp.question.scorer import Scorer, Scores, load_scorer
+from nlp.question.times import Times, find_times
+from nlp.question.topic_tagger import Stretch, find_topics
+
+LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, KEPT = 4, 2, 8, 8, 3, 12
+"""How many linkings, types of one mention, masked variants, skeletons, ways of one mention and candidates are looked at."""
+NEARLY = 0.12
+"""Candidates of a mention that are nearly as good as its best one are all meant."""
+JOINING = (
+    "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED", "CITES",
+    "REPEALS", "HOLDS_POST",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Something said at a place of the question: a thing named or a topic, with what it refers to."""
+
+    start: int
+    end: int
+    type: str
+    reference: Reference
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One meaning: its query, how likely it is (0..1 among all that were looked at), what it is made of, and the words that have
+    no place in it."""
+
+    query: Query
+    probability: float
+    derivation: Derivation | None
+    placed: tuple[Placed, ...]
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """All candidates of a question, and how likely it is no question for the gazettes at all, by reason."""
+
+    text: str
+    candidates: tuple[Candidate, ...]
+    intents: dict[str, float]
+
+
+def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, encoder: bool = True) -> Interpretation:
+    """The candidates of a normalised question over the names of a store."""
+    scorer = scorer or load_scorer()
+    found: dict[Query, tuple[float, Derivation | None, tuple[Placed, ...], tuple[str, ...]]] = {}
+    intents: dict[str, float] = {}
+    times = find_times(text, index)
+    for placed, prior in _variants(text, index, scorer):
+        question = mask(text, [(one.start, one.end, one.type) for one in placed])
+        scores = scorer.score(question, encoder=encoder)
+        if not intents:
+            intents = {name: exp(value) for name, value in scores.intents.items()}
+        for derivation, unused, score in _derivations(text, placed, scores, times):
+            query = _composed(derivation)
+            if query is None:
+                continue
+            total = score + prior
+            if query not in found or found[query][0] < total:
+                found[query] = (total, derivation, placed, unused)
+        if path := _path(placed, scores):
+            found.setdefault(path, (scores.intents.get("path", -9.0) + prior, None, placed, ()))
+    ranked = sorted(found.items(), key=lambda pair: -pair[1][0])[:KEPT]
+    whole = sum(exp(score) for _, (score, *_) in ranked) or 1.0
+    candidates = tuple(
+        Candidate(query, exp(score) / whole, derivation, placed, unused)
+        for query, (score, derivation, placed, unused) in ranked
+    )
+    return Interpretation(text, candidates, intents)
+
+
+def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[Placed, ...], float]]:
+    """What may be named where, with a log-prior: linkings, types of each mention, with and without topics."""
+    found: list[tuple[tuple[Placed, ...], float]] = []
+    for linking in best_linkings(text, link_entities(text, index), LINKINGS):
+        spans = [(mention.start, mention.end) for mention in linking.mentions]
+        topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
+        for types, prior in _typed(linking.mentions):
+            base = log(max(linking.score, 1e-4)) + prior
+            for said, chance in _with_topics(topics):
+                found.append((tuple(sorted([*types, *said], key=lambda one: one.start)), base + chance))
+    found.sort(key=lambda pair: -pair[1])
+    return found[:VARIANTS]
+
+
+def _typed(mentions: Sequence[EntityMention]) -> Iterator[tuple[list[Placed], float]]:
+    """The mentions with a type each: of 长葛 the place and its government."""
+    choices = [_references(mention) for mention in mentions]
+    for chosen in itertools.islice(itertools.product(*choices), VARIANTS):
+        yield [placed for placed, _ in chosen], sum(prior for _, prior in chosen)
+
+
+def _references(mention: EntityMention) -> list[tuple[Placed, float]]:
+    by_type: dict[str, list[tuple[Name, float]]] = {}
+    for candidate in mention.candidates:
+        if candidate.name.type in MASKS:
+            by_type.setdefault(candidate.name.type, []).append((candidate.name, candidate.score))
+    found = []
+    for entity, scored in list(by_type.items()):
+        best = max(score for _, score in scored)
+        near = [name for name, score in scored if score >= best - NEARLY]
+        ambiguous = len(near) > 1 and entity != "Person"
+        reference = Reference(tuple(name.uid for name in near), said=mention.text, ambiguous=ambiguous)
+        found.append((Placed(mention.start, mention.end, entity, reference, mention.corrected), best))
+    found.sort(key=lambda pair: -pair[1])
+    top = found[0][1] if found else 0.0
+    return [(placed, 2.0 * (score - top) - 0.1 * i) for i, (placed, score) in enumerate(found[:TYPES])]
+
+
+def _with_topics(topics: Sequence[Stretch]) -> list[tuple[list[Placed], float]]:
+    """No topic, the surest one, the two surest: each with the logarithm of how likely it is."""
+    if not topics:
+        return [([], 0.0)]
+    first = topics[0]
+    none = log(max(1e-3, 1 - max(one.probability for one in topics))) - 0.7
+    found = [([_topic(first)], log(first.probability)), ([], none)]
+    if len(topics) > 1:
+        found.insert(0, ([_topic(one) for one in topics[:2]], log(topics[1].probability)))
+    return found
+
+
+def _topic(stretch: Stretch) -> Placed:
+    return Placed(stretch.start, stretch.end, "Topic", Reference(terms=terms_of(stretch.text), said=stretch.text))
+
+
+def terms_of(text: str) -> tuple[str, ...]:
+    """The words of a topic that have to be there: 烟花爆竹的安全监管 has two."""
+    parts = [part.strip() for part in text.replace("和", "的").replace("、", "的").replace("与", "的").split("的")]
+    kept = tuple(part for part in parts if len(part) >= 2)
+    return kept or (text,)
+
+
+def _derivations(
+    text: str, placed: Sequence[Placed], scores: Scores, times: Times
+) -> Iterator[tuple[Derivation, tuple[str, ...], float]]:
+    for skeleton, base in scores.best_skeletons(SKELETONS):
+        ways = [scores.best_options(number, skeleton.focus, WAYS) for number in range(len(placed))]
+        if not all(ways):
+            continue
+        for chosen in itertools.islice(_likeliest(ways), 6):
+            derivation = _derivation(text, skeleton, [option for option, _ in chosen], placed, times)
+            if derivation is None:
+                continue
+            unused = tuple(one.reference.said for one, (option, _) in zip(placed, chosen, strict=True) if option.unused)
+            yield derivation, unused, base + sum(score for _, score in chosen)
+
+
+def _likeliest(ways: Sequence[Sequence[tuple[AttachmentOption, float]]]) -> list[tuple[tuple[AttachmentOption, float], ...]]:
+    """Combinations of ways, the likeliest first."""
+    return sorted(itertools.product(*ways), key=lambda chosen: -sum(score for _, score in chosen))[:6]
+
+
+def _derivation(
+    text: str, skeleton: Skeleton, options: Sequence[AttachmentOption], placed: Sequence[Placed], times: Times
+) -> Derivation | None:
+    attachments: list[Attachment] = []
+    for option, one in zip(options, placed, strict=True):
+        if option.unused:
+            continue
+        if option.joined:
+            last = next((i for i in range(len(attachments) - 1, -1, -1) if attachments[i].path == option.path and attachments[i].polarity is option.polarity), None)
+            if last is None:
+                return None
+            before = attachments[last].reference
+            attachments[last] = replace(attachments[last], reference=replace(before, uids=(*before.uids, *one.reference.uids), terms=(*before.terms, *one.reference.terms), said=f"{before.said}、{one.reference.said}"))
+            continue
+        attachments.append(Attachment(option.path, one.reference, option.polarity, option.variant, option.kinds, (), option.shared))
+    attachments += [Attachment(one.path, Reference(), one.polarity, one.variant, one.kinds, (), one.shared) for one in skeleton.open]
+    rank = None
+    if skeleton.rank:
+        rank = _ranking(text, skeleton)
+        if rank is None:
+            return None
+    if rank and rank.top and skeleton.ask is Ask.COUNT:
+        return None
+    derivation = Derivation(
+        skeleton.ask, skeleton.focus, tuple(attachments), times.kinds(skeleton.focus), (), skeleton.by, rank, skeleton.counted, skeleton.columns
+    )  # fmt: skip
+    return times.bound(derivation)
+
+
+def _ranking(text: str, skeleton: Skeleton) -> Ranking | None:
+    said = skeleton.rank
+    assert said is not None
+    if said.how == "every":
+        return Ranking(said.counted, every=True, compare=Operator.IS)
+    if said.how == "top":
+        top = find_top(text) or 1
+        if said.several != (top > 1):
+            return None
+        return Ranking(said.counted, top, said.ascending, by_value=said.by_value)
+    compared: Comparison | None = find_comparison(text) or find_number(text)
+    if compared is None:
+        return None
+    return Ranking(said.counted, None, False, compared.operator, compared.number, said.by_value)
+
+
+def _composed(derivation: Derivation) -> Query | None:
+    """The query, if the parts fit: what is ranked, and what each row is about, must be there."""
+    try:
+        query = compose(derivation)
+    except (StopIteration, ValueError):
+        return None
+    if (derivation.rank and query.rank is None) or (derivation.by and query.by is None):
+        return None
+    return query
+
+
+def _path(placed: Sequence[Placed], scores: Scores) -> Query | None:
+    """某公司和某局有什么关系: the ways between two things."""
+    named = [one for one in placed if one.reference.uids]
+    if len(named) != 2 or scores.intents.get("path", -99.0) < -6:
+        return None
+    things = tuple(Thing(f"end{i}", (one.type,), one.reference.uids, said=one.reference.said) for i, one in enumerate(named, 1))
+    return Query(Ask.PATH, "end1", things, (Link(JOINING, "end1", "end2"),))
+
+
+def is_negative(option: AttachmentOption) -> bool:
+    """Whether the way denies."""
+    return option.polarity is not Polarity.HOLDS
+
+
+def masked_of(text: str, placed: Sequence[Placed]) -> MaskedQuestion:
+    """The question under masks."""
+    return mask(text, [(one.start, one.end, one.type) for one in placed])
