@@ -50,3 +50,7 @@ def option_atoms(option: AttachmentOption, focus: str, entity: str) -> list[str]
     for depth, edge in enumerate(option.path):
         found += [f"edge={edge}", f"edge{depth}={edge}"]
     return found
+
+
+TYPE = ("?", "type")
+"""Under this key stand the types that a mention may be of: one more decision about it."""

@@ -3,10 +3,10 @@ around each mask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
-from nlp.question.masking import MASKS, MaskedQuestion, QuestionToken, tokenise
+from nlp.question.masking import MASKS, MaskedQuestion, QuestionToken, mask, tokenise
 
 BUCKETS = 1 << 17
 """Rows of the feature table; names of features are hashed into it (Weinberger et al. 2009)."""
@@ -86,6 +86,16 @@ def mention_features(question: MaskedQuestion, number: int) -> list[str]:
     found.append(f"o{same.index(number)}/{len(same)}")
     found += list(_between(question, number))
     return list(dict.fromkeys(found))
+
+
+def type_features(text: str, spans: Sequence[tuple[int, int]], number: int) -> list[str]:
+    """The names of the features by which the type of a mention is told: how it is written, and what stands around it."""
+    question = mask(text, [(start, end, "Thing") for start, end in spans])
+    start, end = spans[number]
+    said = text[start:end]
+    found = [f"s{said[-n:]}" for n in (1, 2, 3)] + [f"S{said[:1]}", f"l{min(len(said), 8)}"]
+    found += [f"c{said[-2:]}{text[end : end + 2]}"]
+    return [*found, *mention_features(question, number)]
 
 
 def _between(question: MaskedQuestion, number: int) -> Iterable[str]:

@@ -4,7 +4,7 @@ which what is named hangs on what is asked for, scored together."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
@@ -22,10 +22,12 @@ from nlp.question.scorer import Scorer, Scores, load_scorer
 from nlp.question.times import Times, find_times
 from nlp.question.topic_tagger import Stretch, find_topics
 
-LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, KEPT = 4, 2, 8, 8, 3, 12
+LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, KEPT = 4, 3, 8, 8, 3, 12
 """How many linkings, types of one mention, masked variants, skeletons, ways of one mention and candidates are looked at."""
 NEARLY = 0.12
 """Candidates of a mention that are nearly as good as its best one are all meant."""
+SURE_NAME = 0.99
+"""A name said as it is printed is no topic."""
 JOINING = (
     "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED", "CITES",
     "REPEALS", "HOLDS_POST",
@@ -99,7 +101,7 @@ def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[P
     for linking in best_linkings(text, link_entities(text, index), LINKINGS):
         spans = [(mention.start, mention.end) for mention in linking.mentions]
         topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
-        for types, prior in _typed(linking.mentions):
+        for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
             for said, chance in _with_topics(topics):
                 found.append((tuple(sorted([*types, *said], key=lambda one: one.start)), base + chance))
@@ -107,28 +109,38 @@ def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[P
     return found[:VARIANTS]
 
 
-def _typed(mentions: Sequence[EntityMention]) -> Iterator[tuple[list[Placed], float]]:
-    """The mentions with a type each: of 长葛 the place and its government."""
-    choices = [_references(mention) for mention in mentions]
-    for chosen in itertools.islice(itertools.product(*choices), VARIANTS):
+def _typed(
+    text: str, mentions: Sequence[EntityMention], scorer: Scorer
+) -> Iterator[tuple[list[Placed], float]]:
+    """The mentions with a type each: of 长葛 the place and its government; 旅游公路 a plan by a part of its title, or a topic."""
+    spans = [(mention.start, mention.end) for mention in mentions]
+    choices = [_references(mention, scorer.type_scores(text, spans, i)) for i, mention in enumerate(mentions)]
+    ranked = sorted(itertools.product(*choices), key=lambda chosen: -sum(prior for _, prior in chosen))
+    for chosen in ranked[:VARIANTS]:
         yield [placed for placed, _ in chosen], sum(prior for _, prior in chosen)
 
 
-def _references(mention: EntityMention) -> list[tuple[Placed, float]]:
+def _references(mention: EntityMention, types: Mapping[str, float]) -> list[tuple[Placed, float]]:
     by_type: dict[str, list[tuple[Name, float]]] = {}
     for candidate in mention.candidates:
         if candidate.name.type in MASKS:
             by_type.setdefault(candidate.name.type, []).append((candidate.name, candidate.score))
+    top = max((score for scored in by_type.values() for _, score in scored), default=0.0)
     found = []
-    for entity, scored in list(by_type.items()):
+    for entity, scored in by_type.items():
         best = max(score for _, score in scored)
         near = [name for name, score in scored if score >= best - NEARLY]
         ambiguous = len(near) > 1 and entity != "Person"
         reference = Reference(tuple(name.uid for name in near), said=mention.text, ambiguous=ambiguous)
-        found.append((Placed(mention.start, mention.end, entity, reference, mention.corrected), best))
+        placed = Placed(mention.start, mention.end, entity, reference, mention.corrected)
+        found.append((placed, types.get(entity, -7.0) + 4.0 * (best - top)))
+    if top < SURE_NAME and not mention.corrected:
+        topic = Placed(mention.start, mention.end, "Topic", Reference(terms=terms_of(mention.text), said=mention.text))
+        found.append((topic, types.get("Topic", -7.0)))
+    whole = log(sum(exp(score) for _, score in found)) if found else 0.0
+    found = [(placed, score - whole) for placed, score in found]
     found.sort(key=lambda pair: -pair[1])
-    top = found[0][1] if found else 0.0
-    return [(placed, 2.0 * (score - top) - 0.1 * i) for i, (placed, score) in enumerate(found[:TYPES])]
+    return [pair for pair in found[:TYPES] if pair[1] > -4.0] or found[:1]
 
 
 def _with_topics(topics: Sequence[Stretch]) -> list[tuple[list[Placed], float]]:

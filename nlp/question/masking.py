@@ -24,6 +24,7 @@ MASKS = {
     "Task": "\ue00c",
     "Topic": "\ue00d",
     "City": "\ue00e",
+    "Thing": "\ue00f",
 }
 """One character of the private use area for each type that a question can name."""
 YEAR, MONTH, NUMBER = "\ue010", "\ue011", "\ue012"

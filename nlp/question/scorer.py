@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.question.atoms import option_atoms, skeleton_atoms
+from nlp.question.atoms import TYPE, option_atoms, skeleton_atoms
 from nlp.question.encoder import encode_masked
-from nlp.question.features import mention_features, question_features, row
+from nlp.question.features import mention_features, question_features, row, type_features
 from nlp.question.inventory import AttachmentOption, Skeleton
 from nlp.question.masking import MaskedQuestion
 
@@ -107,7 +107,11 @@ class Scorer:
         self._skeletons = self._decisions([skeleton_atoms(one) for one in self.skeletons])
         self._intents = self._decisions([[f"intent={name}"] for name in weights.intents])
         self.options = {}
+        self.types = weights.options[TYPE]
+        self._types = self._decisions([[f"type={name}"] for name in self.types])
         for key, texts in weights.options.items():
+            if key == TYPE:
+                continue
             options = tuple(AttachmentOption.parse(text) for text in texts)
             self.options[key] = (options, self._decisions([option_atoms(one, *key) for one in options]))
 
@@ -120,6 +124,12 @@ class Scorer:
             found[i] = weights.atom[numbers].sum(axis=0)
             bias[i] = weights.bias[numbers].sum()
         return _Decisions(found, bias)
+
+    def type_scores(self, text: str, spans: Sequence[tuple[int, int]], number: int) -> dict[str, float]:
+        """The log-probability of each type for a mention, by how it is written and where it stands."""
+        rows = [row(f"type{name}") for name in type_features(text, spans, number)]
+        local = self.weights.mention[rows].sum(axis=0, dtype=np.float32) * self.weights.scales[1] * MENTION_SCALE
+        return {name: float(score) for name, score in zip(self.types, self._types.log_probabilities(local), strict=True)}
 
     def score(self, question: MaskedQuestion, *, encoder: bool = True) -> Scores:
         """All scores of a masked question; without the encoder the n-grams alone decide."""

@@ -34,7 +34,7 @@ class Times:
 
     def kinds(self, focus: str) -> tuple[str, ...]:
         """The kinds said of the type asked for: 服务事项, 县区政府."""
-        return tuple(dict.fromkeys(kind for entity, kind in self.said_kinds if entity == focus and kind not in ("chain",)))
+        return tuple(dict.fromkeys(kind for entity, kind in self.said_kinds if entity == focus and kind not in ("chain", "committee")))
 
     def document_filters(self) -> tuple[Filter, ...]:
         """Conditions on the date of a document: a part of the date, which is stored as 2023-11-14, or its bounds."""

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from nlp.question.atoms import option_atoms, skeleton_atoms
-from nlp.question.features import BUCKETS, mention_features, question_features, row
+from nlp.question.atoms import TYPE, option_atoms, skeleton_atoms
+from nlp.question.features import BUCKETS, mention_features, question_features, row, type_features
 from nlp.question.inventory import AttachmentOption, Skeleton
 from nlp.question.masking import mask
 from nlp.question.scorer import MENTION_SCALE, QUESTION_SCALE
@@ -38,6 +38,8 @@ class Example:
     vector: np.ndarray | None = None
     question: NDArray[np.int64] | None = None
     mentions: list[NDArray[np.int64]] = field(default_factory=list)
+    types: list[NDArray[np.int64]] = field(default_factory=list)
+    composed: bool = False
 
     @property
     def focus(self) -> str:
@@ -52,6 +54,11 @@ class Example:
             self.mentions = [
                 np.array([row(name) for name in mention_features(masked, i)]) for i in range(len(masked.mentions))
             ]
+            if not self.composed:
+                spans = [span[:2] for span in self.spans]
+                self.types = [
+                    np.array([row(f"type{name}") for name in type_features(self.text, spans, i)]) for i in range(len(spans))
+                ]
 
 
 Bags = tuple[torch.Tensor, torch.Tensor]
@@ -74,12 +81,16 @@ class Space:
             if example.skeleton:
                 for (_, _, entity), option in zip(example.spans, example.options, strict=True):
                     options[example.focus, entity].add(option)
+        options[TYPE] = {entity for example in examples for _, _, entity in example.spans}
         skeletons = sorted({example.skeleton for example in examples if example.skeleton})
         intents = sorted({example.intent for example in examples})
         names = [f"intent={name}" for name in intents]
         names += [atom for text in skeletons for atom in skeleton_atoms(Skeleton.parse(text))]
         chosen = {key: sorted(found) for key, found in sorted(options.items())}
         for (focus, entity), found in chosen.items():
+            if (focus, entity) == TYPE:
+                names += [f"type={name}" for name in found]
+                continue
             names += [atom for text in found for atom in option_atoms(AttachmentOption.parse(text), focus, entity)]
         return cls(skeletons, intents, chosen, {name: i for i, name in enumerate(dict.fromkeys(names))})
 
@@ -128,7 +139,9 @@ class Fit:
         self.skeletons = space.bags([skeleton_atoms(Skeleton.parse(text)) for text in space.skeletons])
         self.intents = space.bags([[f"intent={name}"] for name in space.intents])
         self.options = {
-            key: space.bags([option_atoms(AttachmentOption.parse(text), *key) for text in found])
+            key: space.bags(
+                [[f"type={text}"] if key == TYPE else option_atoms(AttachmentOption.parse(text), *key) for text in found]
+            )
             for key, found in space.options.items()
         }
         self.touched: tuple[NDArray[np.bool_], NDArray[np.bool_]] = (np.zeros(0, dtype=bool), np.zeros(0, dtype=bool))
@@ -156,7 +169,7 @@ class Fit:
         self.touched = (np.zeros(BUCKETS, dtype=bool), np.zeros(BUCKETS, dtype=bool))
         for example in examples:
             self.touched[0][example.question] = True
-            for rows in example.mentions:
+            for rows in (*example.mentions, *example.types):
                 self.touched[1][rows] = True
         sparse = torch.optim.SparseAdam([self.model.question.weight, self.model.mention.weight], lr=rate)
         dense = torch.optim.AdamW([*self.model.atom.parameters(), *self.model.bias.parameters(), *self.model.encoder.parameters()], lr=rate, weight_decay=1e-3)
@@ -190,10 +203,16 @@ class Fit:
         groups: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
         for i in asked:
             for k, ((_, _, entity), option) in enumerate(zip(batch[i].spans, batch[i].options, strict=True)):
+                if batch[i].types and option != "-":
+                    groups[TYPE].append((i, k, entity))
+        for i in asked:
+            for k, ((_, _, entity), option) in enumerate(zip(batch[i].spans, batch[i].options, strict=True)):
                 groups[batch[i].focus, entity].append((i, k, option))
         for key, members in groups.items():
-            bag = _bag([batch[i].mentions[k] for i, k, _ in members], drop, self.drops)
-            local = self.model.mention(*bag) * MENTION_SCALE + hidden[[i for i, _, _ in members]]
+            typed = key == TYPE
+            rows = [batch[i].types[k] if typed else batch[i].mentions[k] for i, k, _ in members]
+            local = self.model.mention(*_bag(rows, drop, self.drops)) * MENTION_SCALE
+            local = local if typed else local + hidden[[i for i, _, _ in members]]
             targets = torch.tensor([self._option[key][option] for _, _, option in members])
             per = functional.cross_entropy(self._logits(self.options[key], local), targets, reduction="none")
             loss = loss + (per * weights[[i for i, _, _ in members]]).sum()
