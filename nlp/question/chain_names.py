@@ -19,6 +19,7 @@ _CONTEXT = re.compile(r"链|专班|盟会长|龙头|chain")
 _PLAIN = frozenset(
     (*words("generic_heads"), "材料", "产业", "装备", "服务", "先进", "新型", "制造", "产品", "计算", "统计")
 )
+_FIRM = re.compile("|".join(("集团", "公司", "有限", *words("firm_words"))))
 LONGEST_GAP = 9
 
 
@@ -79,7 +80,7 @@ class ChainParts:
         if tail:
             stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长" and tail.group().endswith("链"))
             yield self._match(start, max(end, stop), places, (0.84 + 0.15 * cover) if alone else 0.91)
-        elif part in _PLAIN:
+        elif part in _PLAIN or _FIRM.match(text, end):
             return
         elif alone:
             yield self._match(start, end, places, (0.56 + 0.36 * cover) if context else (0.35 + 0.4 * cover))

@@ -14,14 +14,14 @@ from nlp.question.normalise import normalised
 
 _LOCAL = frozenset({"Organization", "Chain", "Person", "Plan", "Document"})
 _DIVISION = re.compile(r"[县区旗镇乡盟](?:里|的)?$")
-_ABOVE = re.compile(r"(?:省|国家|中央|国务院|自治区|自治州|全国)的?$")
+_ABOVE = re.compile(r"(?:省|省会|国家|中央|国务院|自治区|自治州|全国)的?$")
 
 
 @cache
 def _known_places() -> re.Pattern[str]:
     lexicon = name_lexicon()
     places = sorted((*lexicon.provinces, *lexicon.cities, *words("county_cities")), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(places)})([市省])?的?$")
+    return re.compile(rf"({'|'.join(places)})([市省])?(?:那边|那里|那儿|那头|当地)?的?$")
 
 
 def said_place(text: str, start: int, index: EntityForms) -> str | None:

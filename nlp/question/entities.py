@@ -12,6 +12,7 @@ from nlp.question.entity_values import EntityCandidate, EntityMention, Linking, 
 from nlp.question.forms import place_of
 from nlp.question.index import NameIndex
 from nlp.question.linkings import best_linkings
+from nlp.question.name_context import fits_context
 from nlp.question.office_mentions import abbreviated_offices, office_stem_matches
 from nlp.question.person_mentions import person_matches
 
@@ -65,7 +66,9 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
         candidates = [
             EntityCandidate(forms.names[place], score)
             for place, score in known.items()
-            if score >= LEAST and fits_place(forms.names[place], text, start, end, forms)
+            if score >= LEAST
+            and fits_place(forms.names[place], text, start, end, forms)
+            and fits_context(forms.names[place], text, start, end)
         ]
         candidates = _of_cities(candidates, cities)
         if candidates:

@@ -19,7 +19,7 @@ from nlp.question.title_parts import TitleParts, title_core
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3}
 MOST = 8
-OWN_CITY = 0.5
+OWN_CITY, SHARED_BRAND, WEAKEST_BRAND = 0.5, 0.66, 0.5
 SKELETON, CORE = 0.93, 0.8
 LONGEST_DUTY, _GROUPS = 12, ("组", "队", "专班", "中心")
 """Characters up to which what a body or group does is called by its name: 综合协调组."""
@@ -225,7 +225,8 @@ def _level_brands(forms: Mapping[str, dict[int, float]], names: Sequence[Name]) 
             continue
         companies = [place for place in found if names[place].type == "Enterprise"]
         best = max((found[place] for place in companies), default=0.0)
-        found.update((place, best) for place in companies if found[place] >= BRANDLIKE - 0.1)
+        best = max(best, SHARED_BRAND) if len(companies) > 1 else best
+        found.update((place, best) for place in companies if found[place] >= WEAKEST_BRAND)
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -14,7 +14,7 @@ from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 from nlp.question.vocabulary import load_vocabulary
 
-BY_SURENESS = (1.0, 0.92, 0.6)
+BY_SURENESS = (1.0, 0.92, 0.56)
 """Scores of the forms that `forms_of` calls exact, derived and weak."""
 POST, GROUP, BRAND, ZONE = 0.97, 0.85, 0.7, 0.88
 _OFFICE_END = re.compile(r"(?:管理局|委员会|管理委员会|办公室|工作局|事务局|分局|局|委|办|中心|支队|公司|部|院)$")
