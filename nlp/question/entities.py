@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from nlp.question.city_scope import fits_place, said_cities
+from nlp.question.city_scope import fits_place, said_cities, said_place
 from nlp.question.english_names import has_latin
 from nlp.question.entity_forms import EntityForms, number_matches, skeleton_matches
 from nlp.question.entity_values import EntityCandidate, EntityMention, Linking, Match
@@ -63,12 +63,13 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
     for known in spans.values():
         _add_related(known, forms)
     for (start, end), known in sorted(spans.items()):
+        said = said_place(text, start, forms)
         candidates = [
-            EntityCandidate(forms.names[place], score)
-            for place, score in known.items()
+            EntityCandidate(forms.names[number], score)
+            for number, score in known.items()
             if score >= LEAST
-            and fits_place(forms.names[place], text, start, end, forms)
-            and fits_context(forms.names[place], text, start, end)
+            and fits_place(forms.names[number], said, text[start:end], forms)
+            and fits_context(forms.names[number], text, start, end)
         ]
         candidates = _of_cities(candidates, cities)
         if candidates:

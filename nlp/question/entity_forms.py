@@ -47,6 +47,7 @@ class EntityForms:
     numbers: Mapping[tuple[str, str, str], Places]
     cities: frozenset[str]
     areas: frozenset[str]
+    near_places: Mapping[str, str]
     chains: ChainParts
     titles: TitleParts
     groups: TitleParts
@@ -142,6 +143,9 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             surnames.setdefault(name.name[0], []).append(place)
     _level_brands(forms, names)
     table = _ranked(forms)
+    areas = frozenset(normalised(name.name) for name in names if name.type == "Region" and len(name.name) >= 2)
+    near = {form: area[:-1] for area in areas for form in (area, area[:-1]) if len(form) >= 2}
+    near |= {form: city for city in cities for form in (city, f"{city}市")}
     bones = _ranked(skeletons)
     return EntityForms(
         tuple(names),
@@ -152,7 +156,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         _lengths(bones),
         _ranked(numbers),
         frozenset(cities),
-        frozenset(normalised(name.name) for name in names if name.type == "Region"),
+        areas,
+        near,
         ChainParts.of(names),
         TitleParts.of_texts(names, cities),
         TitleParts.of_groups(names),

@@ -38,7 +38,7 @@ def _trade() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     kinds = sorted((kind for kind in office_kinds() if kind[-1] in "局委厅办"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, kinds)))
+    return re.compile(rf"[市县区]?(?:{'|'.join(map(re.escape, kinds))})")
 
 
 def _follows_person(text: str, start: int) -> bool:

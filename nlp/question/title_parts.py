@@ -108,12 +108,19 @@ class TitleParts:
             if first not in self.postings:
                 continue
             words = _written_out(_NOISE.sub("", text[start:stop]))
-            found = [place for place in self.postings[first] if _is_aligned(words, self.titles[place])]
-            if kind not in _ANY_KIND:
-                found = [place for place in found if kind in self.titles[place]]
+            found = [place for place in self._having(words, kind) if _is_aligned(words, self.titles[place])]
             if found and len(words) >= 2:
                 yield from self._match(text, start, end, found, len(words) + len(kind), 0.8)
                 return
+
+    def _having(self, words: str, kind: str) -> frozenset[int]:
+        """The titles that have the first and the last pair of the words, and the kind."""
+        found = self.postings.get(words[:2], frozenset()) & self.postings.get(words[-2:], frozenset())
+        if kind in _ANY_KIND:
+            return found
+        return frozenset(
+            place for place in found & self.postings.get(kind[-2:], frozenset()) if kind in self.titles[place]
+        )
 
     def _bare(self, text: str) -> Iterator[Match]:
         reached = 0
