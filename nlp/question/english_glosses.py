@@ -18,9 +18,9 @@ from nlp.question.romanised_names import spellings
 
 _JOINTS = frozenset(["of", "for", "and", "in", "to", "on", "into", "by", "with"])
 _TAIL = re.compile(
-    r"(?:(?:industrial|industry|supply|value|key) )?(?:chain(?! (?:chief|leader|head|boss))|one)\b"
-    r"|(?:special )?(?:working group|task force|group)"
+    r"(?:(?:industrial|industry|supply|value|key) )?(?:chain|one)\b|(?:special )?(?:working group|task force|group)"
 )
+_OF_PERSON = re.compile(r" (?:chief|leader|head|boss)")
 _TYPES = {"Plan": 0.45, "Document": 0.45, "Task": 0.72}
 _FORMAL = re.compile(
     r"^中华人民共和国|^.{0,12}?(?:省|市|县|区)(?:人民政府)?(?:办公室)?|关于|印发|的通知$|的|\(.*?\)|20\d\d|[-年、,和与]"
@@ -146,6 +146,8 @@ def _chain_matches(
         end = tokens[last - 1].end
         if tail and tail.group():
             end = text.index(tail.group(), end) + len(tail.group())
+            if _OF_PERSON.match(text, end):
+                end = len(text[:end].removesuffix("chain").rstrip(" -"))
         if len(near) > 3 or (len(near) > 1 and not (tail or before)):
             continue
         alone = 0.6 if first + 1 == last else 1.0

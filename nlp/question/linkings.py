@@ -13,7 +13,7 @@ UNKNOWN, WORD, MENTION, BESIDE_UNKNOWN, NAME_IS_WORD = 0.6, 0.25, 0.17, 0.5, 0.3
 """Costs: of an unknown character, a known word, a mention, a mention in the middle of unknown text, one that is also a
 word of the language."""
 PASSED = 0.5
-"""Scores up to which a mention may as well be passed over as a known word: one's own city."""
+"""Score up to which a place may as well be passed over as a known word: one's own city."""
 KEPT, TEMPERATURE = 6, 0.35
 WITHIN_WORD = 0.4
 FULL, BEYOND = 4, 0.35
@@ -29,7 +29,7 @@ def best_linkings(text: str, mentions: Sequence[EntityMention], most: int = 4) -
     在市财政局的任务: one linking with 市财政局, one without.
     """
     begun: dict[int, list[tuple[int, float, int]]] = {}
-    passed = {(mention.start, mention.end) for mention in mentions if mention.candidates[0].score <= PASSED}
+    passed = {(mention.start, mention.end) for mention in mentions if _is_passed(mention)}
     for number, mention in enumerate(mentions):
         begun.setdefault(mention.start, []).append((mention.end, _cost(text, mention), number))
     found = _cheapest(text, begun, passed, [_doubt(mention) for mention in mentions])
@@ -41,6 +41,11 @@ def best_linkings(text: str, mentions: Sequence[EntityMention], most: int = 4) -
         Linking(tuple(mentions[number] for number in chosen), weight / whole)
         for (chosen, _), weight in zip(ranked, weights, strict=True)
     )
+
+
+def _is_passed(mention: EntityMention) -> bool:
+    best = mention.candidates[0].score
+    return best <= PASSED and any(one.name.type == "Region" for one in mention.candidates)
 
 
 def _cost(text: str, mention: EntityMention) -> float:

@@ -9,7 +9,7 @@ from graph.model import Name
 from nlp.lexicon import words
 from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
-from nlp.question.short_names import office_kinds
+from nlp.question.short_names import is_other_office, office_kinds
 from nlp.question.vocabulary import load_vocabulary
 
 
@@ -22,8 +22,10 @@ def fits_context(name: Name, text: str, start: int, end: int) -> bool:
     if name.type == "Enterprise":
         found = _trade().match(text, end)
         return found is None or text[start : found.end()] in normalised(name.name)
-    if name.type == "Region" or name.kind == "government":
-        return text.endswith("政府", start, end) or _office().match(text, end) is None
+    if name.type == "Region" or (name.kind == "government" and not text.endswith("政府", start, end)):
+        return _office().match(text, end) is None
+    if name.type == "Organization":
+        return not any(is_other_office(text[start - more : end], name) for more in (1, 2) if start >= more)
     if name.type == "Person" and not text.startswith(normalised(name.name), start):
         return text[start - 1 : start] != "副" and not _follows_person(text, start)
     return True

@@ -109,6 +109,8 @@ def _party_forms(name: Name) -> Iterator[tuple[str, float]]:
     for form in (normalised(name.name), *map(normalised, name.aliases)):
         if (bare := re.sub(r"^.{0,3}[市县区省]委(?=.{3})", "", form)) != form:
             yield from ((short, 0.92) for short in shortened(bare) if len(short) >= 3)
+        if "共青团" in form:
+            yield from (("团市委", 0.92), ("市团委", 0.92), ("团委", 0.85), ("共青团", 0.85))
         if form.startswith("国网"):
             yield "国网", 0.8
         yield from _branch_forms(form, place_of(name))

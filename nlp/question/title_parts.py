@@ -66,7 +66,7 @@ class TitleParts:
             for pair in map(str.__add__, title, title[1:]):
                 postings.setdefault(pair, set()).add(place)
         plans = frozenset(place for place in titles if names[place].type == "Plan")
-        elsewhere = {place: _elsewhere(title, cities) for place, title in titles.items()}
+        elsewhere = {place: other_place(title, cities) for place, title in titles.items()}
         return cls(
             kinds,
             titles,
@@ -132,7 +132,7 @@ class TitleParts:
         runs = list(self._runs(text))
         for start, end, found in runs:
             if end - start >= SHORTEST_BARE:
-                whole = max((end - start) / len(self.cores[place]) for place in found)
+                whole = max(self._share(text[start:end], place) for place in found)
                 base = (0.5 if _SCOPE.match(text, end) else 0.4 + asked) + 0.36 * min(1.0, whole) ** 2
                 yield from self._match(text, start, end, sorted(found), end - start, base, CITED)
         for (start, middle, found), (after, end, others) in pairwise(runs):
@@ -176,6 +176,10 @@ class TitleParts:
         kept = [(place, s) for place, s in places if s >= best[place in self.plans] - 0.06]
         yield Match(start, end, tuple(sorted(kept, key=lambda pair: -pair[1])))
 
+    def _share(self, stretch: str, place: int) -> float:
+        core = self.cores[place]
+        return len(stretch) / len(core) if stretch in core else 0.0
+
     def _loss(self, place: int, text: str, cited: float) -> float:
         return ELSEWHERE * (self.places[place] not in text) + cited * (place not in self.plans)
 
@@ -185,7 +189,7 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
     return found.group() if found else ""
 
 
-def _elsewhere(title: str, cities: Collection[str]) -> str:
+def other_place(title: str, cities: Collection[str]) -> str:
     """The province or the other city that a title begins with, or ""."""
     lexicon = name_lexicon()
     found = next((place for place in (*lexicon.provinces, *lexicon.cities) if title.startswith(place)), "")
