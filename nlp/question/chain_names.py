@@ -1,4 +1,4 @@
-"""Chains by any distinctive part of their name: 化工链, 铝镁合金那条链, 硅碳."""
+"""Chains by any distinctive part of their name: 船舶链, 竹木那条链, 茶饮."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class ChainParts:
         yield from self._gapped(text)
 
     def _names_several(self, text: str) -> bool:
-        """建材比硅碳多几项: parts of two chains, each of one alone."""
+        """船舶比茶饮多几项: parts of two chains, each of one alone."""
         alone = {
             self.parts[pair]
             for pair in map(str.__add__, text, text[1:])
@@ -88,7 +88,7 @@ class ChainParts:
             yield self._match(start, end, places, 0.45)
 
     def _gapped(self, text: str) -> Iterator[Match]:
-        """新能源车那条链, 铜链: characters of one chain's name in their order, where 链 follows."""
+        """新能源船那条链, 茶链: characters of one chain's name in their order, where 链 follows."""
         for tail in _TAIL.finditer(text):
             stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长")
             for start in range(max(0, tail.start() - LONGEST_GAP), tail.start()):

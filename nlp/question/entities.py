@@ -26,7 +26,7 @@ def link_entities(text: str, index: NameIndex) -> tuple[EntityMention, ...]:
     """Every stretch of the normalised `text` that may name a known entity, with all candidates and a score in 0..1
     each; overlaps are kept.
 
-    科技局和化工链 → 科技局: 市科学技术局; 化工链, 化工: 化工材料产业链.
+    科技局和船舶链 → 科技局: 市科学技术局; 船舶链, 船舶: 新能源船舶产业链.
     """
     forms = index.entity_forms()
     found = _matches(text, forms)

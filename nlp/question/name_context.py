@@ -1,4 +1,4 @@
-"""What stands directly beside a short name and makes it another's: 双金|铝业 is not 双金铜业."""
+"""What stands directly beside a short name and makes it another's: 岚江|铝业 is not 岚江电气."""
 
 from __future__ import annotations
 

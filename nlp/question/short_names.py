@@ -162,7 +162,7 @@ def _joined_posts(office: str, title: str) -> Iterator[str]:
 
 
 def _brand_forms(name: Name) -> Iterator[tuple[str, float]]:
-    """红东方 of 河南红东方化工股份有限公司, 迅达 of 西继迅达."""
+    """云石 of 东河云石碳纤维有限公司, 竹家 of 云江竹家."""
     lexicon = name_lexicon()
     for form in (normalised(text) for text in (name.name, *name.aliases)):
         core = re.sub(r"\(.*?\)", "", form)
