@@ -1,4 +1,4 @@
-"""Chains by any distinctive part of their name: 化工链, 铝镁合金那条链, 硅碳."""
+"""Chains by any distinctive part of their name: 船舶链, 竹木那条链, 茶饮."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _CONTEXT = re.compile(r"链|专班|盟会长|龙头|chain")
 _PLAIN = frozenset(
     (*words("generic_heads"), "材料", "产业", "装备", "服务", "先进", "新型", "制造", "产品", "计算", "统计")
 )
+_FIRM = re.compile("|".join(("集团", "公司", "有限", *words("firm_words"))))
 LONGEST_GAP = 9
 
 
@@ -62,7 +63,7 @@ class ChainParts:
         yield from self._gapped(text)
 
     def _names_several(self, text: str) -> bool:
-        """建材比硅碳多几项: parts of two chains, each of one alone."""
+        """船舶比茶饮多几项: parts of two chains, each of one alone."""
         alone = {
             self.parts[pair]
             for pair in map(str.__add__, text, text[1:])
@@ -79,7 +80,7 @@ class ChainParts:
         if tail:
             stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长" and tail.group().endswith("链"))
             yield self._match(start, max(end, stop), places, (0.84 + 0.15 * cover) if alone else 0.91)
-        elif part in _PLAIN:
+        elif part in _PLAIN or _FIRM.match(text, end):
             return
         elif alone:
             yield self._match(start, end, places, (0.56 + 0.36 * cover) if context else (0.35 + 0.4 * cover))
@@ -87,7 +88,7 @@ class ChainParts:
             yield self._match(start, end, places, 0.45)
 
     def _gapped(self, text: str) -> Iterator[Match]:
-        """新能源车那条链, 铜链: characters of one chain's name in their order, where 链 follows."""
+        """新能源船那条链, 茶链: characters of one chain's name in their order, where 链 follows."""
         for tail in _TAIL.finditer(text):
             stop = tail.end() - (text[tail.end() : tail.end() + 1] == "长")
             for start in range(max(0, tail.start() - LONGEST_GAP), tail.start()):

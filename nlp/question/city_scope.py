@@ -12,51 +12,47 @@ from nlp.question.forms import place_of
 from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 
+LONGEST_PLACE = 6
 _LOCAL = frozenset({"Organization", "Chain", "Person", "Plan", "Document"})
-_DIVISION = re.compile(r"[县区旗镇乡盟](?:里|的)?$")
-_ABOVE = re.compile(r"(?:省|国家|中央|国务院|自治区|自治州|全国)的?$")
+_DIVISION = re.compile(r"[县区旗镇乡盟]里?$")
+_ABOVE = re.compile(r"(?:省|省会|国家|中央|国务院|自治区|自治州|全国)$")
 
 
 @cache
 def _known_places() -> re.Pattern[str]:
     lexicon = name_lexicon()
     places = sorted((*lexicon.provinces, *lexicon.cities, *words("county_cities")), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(places)})([市省])?的?$")
+    return re.compile(rf"({'|'.join(places)})([市省])?(?:那边|那里|那儿|那头|当地)?$")
 
 
 def said_place(text: str, start: int, index: EntityForms) -> str | None:
-    """The place that stands directly before that offset, without its level; "" where it is above cities."""
-    before = text[max(0, start - 9) : start]
+    """The place that stands directly before that offset, without its level; "" where it is no city: 省, 某县."""
+    before = text[max(0, start - 9) : start].removesuffix("的")
     if not before:
         return None
-    for city in index.cities:
-        if re.search(rf"{city}(?:市)?的?$", before):
-            return city
-    for area in index.areas:
-        for form in (area, area[:-1]):
-            if len(form) >= 2 and (before.endswith(form) or before.endswith(form + "的")):
-                return area[:-1]
+    for length in range(2, min(LONGEST_PLACE, len(before)) + 1):
+        place = index.near_places.get(before[-length:])
+        if place:
+            return place
     if found := _known_places().search(before):
         return found.group(1)
-    if _DIVISION.search(before) or _ABOVE.search(before):
-        return ""
-    return None
+    return "" if _DIVISION.search(before) or _ABOVE.search(before) else None
 
 
-def fits_place(name: Name, text: str, start: int, end: int, index: EntityForms) -> bool:
-    """Whether no other place than the entity's own is said with it."""
-    if name.type not in _LOCAL or any(text.startswith(area[:-1], start) for area in index.areas):
+def fits_place(name: Name, place: str | None, stretch: str, index: EntityForms) -> bool:
+    """Whether the place that is said before a stretch is not another than the entity's own."""
+    if place is None or name.type not in _LOCAL or _begins_with_place(stretch, index):
         return True
-    place = said_place(text, start, index)
-    if place is None:
-        return True
-    own = place_of(name)
     if name.type in ("Plan", "Document"):
         return place in index.cities or (bool(place) and place in normalised(name.name))
-    if place == own or (name.type == "Chain" and any(place == area[:-1] for area in index.areas)):
+    own = place_of(name)
+    if place == own or (name.type == "Chain" and place in index.near_places):
         return True
-    printed = normalised(name.full_name or name.name)
-    return bool(place) and place in printed and place in text[start:end]
+    return bool(place) and place in stretch and place in normalised(name.full_name or name.name)
+
+
+def _begins_with_place(stretch: str, index: EntityForms) -> bool:
+    return any(stretch[:length] in index.near_places for length in range(2, LONGEST_PLACE + 1))
 
 
 def said_cities(text: str, index: EntityForms) -> set[str]:

@@ -18,14 +18,14 @@ from nlp.question.romanised_names import spellings
 
 _JOINTS = frozenset(["of", "for", "and", "in", "to", "on", "into", "by", "with"])
 _TAIL = re.compile(
-    r"(?:(?:industrial|industry|supply|value|key) )?(?:chain(?! (?:chief|leader|head|boss))|one)\b"
-    r"|(?:special )?(?:working group|task force|group)"
+    r"(?:(?:industrial|industry|supply|value|key) )?(?:chain|one)\b|(?:special )?(?:working group|task force|group)"
 )
+_OF_PERSON = re.compile(r" (?:chief|leader|head|boss)")
 _TYPES = {"Plan": 0.45, "Document": 0.45, "Task": 0.72}
 _FORMAL = re.compile(
     r"^中华人民共和国|^.{0,12}?(?:省|市|县|区)(?:人民政府)?(?:办公室)?|关于|印发|的通知$|的|\(.*?\)|20\d\d|[-年、,和与]"
 )
-LONGEST, CLOSE = 12, 0.04
+LONGEST, CLOSE, UNSURE = 12, 0.04, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,16 @@ def _chain_matches(
         end = tokens[last - 1].end
         if tail and tail.group():
             end = text.index(tail.group(), end) + len(tail.group())
+            if _OF_PERSON.match(text, end):
+                end = len(text[:end].removesuffix("chain").rstrip(" -"))
         if len(near) > 3 or (len(near) > 1 and not (tail or before)):
             continue
         alone = 0.6 if first + 1 == last else 1.0
-        score = (
-            (0.5 + 0.49 * best**0.5)
-            if tail or before
-            else min(0.33 + 0.52 * alone * best**0.7, 0.5 if best < 0.6 else 1.0)
-        )
+        score = 0.33 + 0.52 * alone * best**0.7
+        if tail or before:
+            score = 0.5 + 0.49 * best**0.5
+        elif best < UNSURE:
+            score = min(score, 0.5)
         yield Match(tokens[first].begin, end, tuple((place, score) for place in near))
 
 

@@ -178,7 +178,7 @@ def _is_local(fillers: str, areas: AreaNames) -> bool:
 
 
 def _governments(text: str, tokens: Sequence[EnglishToken], index: EntityForms, areas: AreaNames) -> Iterator[Match]:
-    """Yuzhou municipal government, People's Government of Yanling County, the municipal government."""
+    """Haizhou municipal government, People's Government of Linjiang County, the municipal government."""
     for at, token in enumerate(tokens):
         if token.word != "government":
             continue

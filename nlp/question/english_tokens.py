@@ -23,7 +23,7 @@ class EnglishToken:
 
 
 def english_tokens(text: str, own: frozenset[str] = frozenset()) -> list[EnglishToken]:
-    """The words of the text; Chinese characters and marks break it. `own` are cities that names leave out: xuchang."""
+    """The words of the text; Chinese characters and marks break it. `own` are cities that names leave out: yunzhou."""
     tokens: list[EnglishToken] = []
     begin = -1
     for found in _PIECE.finditer(text):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from nlp.question.city_scope import fits_place, said_cities
+from nlp.question.city_scope import fits_place, said_cities, said_place
 from nlp.question.english_names import has_latin
 from nlp.question.entity_forms import EntityForms, number_matches, skeleton_matches
 from nlp.question.entity_values import EntityCandidate, EntityMention, Linking, Match
 from nlp.question.forms import place_of
 from nlp.question.index import NameIndex
 from nlp.question.linkings import best_linkings
+from nlp.question.name_context import fits_context
 from nlp.question.office_mentions import abbreviated_offices, office_stem_matches
 from nlp.question.person_mentions import person_matches
 
@@ -25,7 +26,7 @@ def link_entities(text: str, index: NameIndex) -> tuple[EntityMention, ...]:
     """Every stretch of the normalised `text` that may name a known entity, with all candidates and a score in 0..1
     each; overlaps are kept.
 
-    科技局和化工链 → 科技局: 市科学技术局; 化工链, 化工: 化工材料产业链.
+    科技局和船舶链 → 科技局: 市科学技术局; 船舶链, 船舶: 新能源船舶产业链.
     """
     forms = index.entity_forms()
     found = _matches(text, forms)
@@ -62,10 +63,13 @@ def _mentions(text: str, forms: EntityForms, matches: Iterable[Match]) -> Iterat
     for known in spans.values():
         _add_related(known, forms)
     for (start, end), known in sorted(spans.items()):
+        said = said_place(text, start, forms)
         candidates = [
-            EntityCandidate(forms.names[place], score)
-            for place, score in known.items()
-            if score >= LEAST and fits_place(forms.names[place], text, start, end, forms)
+            EntityCandidate(forms.names[number], score)
+            for number, score in known.items()
+            if score >= LEAST
+            and fits_place(forms.names[number], said, text[start:end], forms)
+            and fits_context(forms.names[number], text, start, end)
         ]
         candidates = _of_cities(candidates, cities)
         if candidates:

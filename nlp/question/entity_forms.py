@@ -14,13 +14,13 @@ from nlp.question.forms import place_of, without_place
 from nlp.question.heading_names import HeadingIndex
 from nlp.question.normalise import normalised
 from nlp.question.short_names import long_forms, office_stems
-from nlp.question.title_parts import TitleParts, title_core
+from nlp.question.title_parts import ELSEWHERE, TitleParts, other_place, title_core
 
 _NOT_NAMED = frozenset({"Target"})
 _SHORTEST: Mapping[str, int] = {"Task": 4, "Project": 3, "Platform": 3, "Park": 3}
 MOST = 8
-OWN_CITY = 0.5
-SKELETON, CORE = 0.93, 0.8
+OWN_CITY, SHARED_BRAND, WEAKEST_BRAND, LONGER_NAME = 0.5, 0.66, 0.5, 0.8
+SKELETON, CORE, DOCUMENT = 0.93, 0.8, 0.03
 LONGEST_DUTY, _GROUPS = 12, ("组", "队", "专班", "中心")
 """Characters up to which what a body or group does is called by its name: 综合协调组."""
 _PUNCTUATION = re.compile(r"[()、,.:·和及与/ -]")
@@ -47,6 +47,7 @@ class EntityForms:
     numbers: Mapping[tuple[str, str, str], Places]
     cities: frozenset[str]
     areas: frozenset[str]
+    near_places: Mapping[str, str]
     chains: ChainParts
     titles: TitleParts
     groups: TitleParts
@@ -112,6 +113,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
     numbers: dict[tuple[str, str, str], dict[int, float]] = {}
     surnames: dict[str, list[int]] = {}
     cities = _cities(names)
+    areas = frozenset(normalised(name.name) for name in names if name.type == "Region" and len(name.name) >= 2)
+    places = {form for area in (*areas, *cities) for form in (area, area[:-1])}
     for place, name in enumerate(names):
         if not name.name or name.type in _NOT_NAMED:
             continue
@@ -123,7 +126,7 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         for form, score in long_forms(name):
             if name.type == "Task" and score < 1:
                 score = 0.5 if len(form) <= 4 else 0.82 if len(form) <= 6 else score
-            if len(form) < shortest:
+            if len(form) < shortest or (name.type == "Enterprise" and score < 1 and form in places):
                 continue
             if form.removesuffix("市") in cities:
                 score = OWN_CITY
@@ -132,7 +135,10 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             if bare != form and len(bare) >= 5:
                 _add(skeletons, bare, place, min(score, SKELETON))
         if name.type in ("Plan", "Document") and len(core := title_core(normalised(name.name))) >= 4:
-            _add(forms, core, place, CORE)
+            distance = DOCUMENT * (name.type == "Document") + ELSEWHERE * bool(
+                other_place(normalised(name.name), cities)
+            )
+            _add(forms, core, place, CORE - distance)
         if name.type == "Organization":
             for stem in office_stems(name):
                 _add(stems, stem, place, 0.5)
@@ -142,6 +148,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
             surnames.setdefault(name.name[0], []).append(place)
     _level_brands(forms, names)
     table = _ranked(forms)
+    near = {form: area[:-1] for area in areas for form in (area, area[:-1]) if len(form) >= 2}
+    near |= {form: city for city in cities for form in (city, f"{city}市")}
     bones = _ranked(skeletons)
     return EntityForms(
         tuple(names),
@@ -152,7 +160,8 @@ def build_forms(names: Sequence[Name]) -> EntityForms:
         _lengths(bones),
         _ranked(numbers),
         frozenset(cities),
-        frozenset(normalised(name.name) for name in names if name.type == "Region"),
+        areas,
+        near,
         ChainParts.of(names),
         TitleParts.of_texts(names, cities),
         TitleParts.of_groups(names),
@@ -221,11 +230,15 @@ _OF_CHAIN = re.compile(r"[^《》]*产业链")
 def _level_brands(forms: Mapping[str, dict[int, float]], names: Sequence[Name]) -> None:
     """A short name that several companies share means all of them."""
     for found in forms.values():
-        if len(found) < 2 or max(found.values()) >= 1:
+        if len(found) < 2:
             continue
         companies = [place for place in found if names[place].type == "Enterprise"]
+        if max(found.values()) >= 1:
+            found.update((place, LONGER_NAME) for place in companies if BRANDLIKE - 0.1 < found[place] < LONGER_NAME)
+            continue
         best = max((found[place] for place in companies), default=0.0)
-        found.update((place, best) for place in companies if found[place] >= BRANDLIKE - 0.1)
+        best = max(best, SHARED_BRAND) if len(companies) > 1 else best
+        found.update((place, best) for place in companies if found[place] >= WEAKEST_BRAND)
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:

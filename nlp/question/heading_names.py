@@ -14,6 +14,8 @@ from nlp.question.normalise import normalised
 
 ALIKE, HAVING = 0.68, 0.6
 """The share of pairs that heading and stretch have in common (Dice), and the share of its own that a heading needs."""
+SHORT, SURE_LENGTH = 0.62, 5
+"""The score of a stretch of fewer characters."""
 LONGEST, FREQUENT, MOST = 41, 600, 6
 
 
@@ -60,7 +62,8 @@ class HeadingIndex:
             start, end = shared[0], shared[-1] + 2
             alike = 2 * len(shared) / (len(pairs) + end - start - 1)
             if alike >= ALIKE:
-                stretches.setdefault((start, end), {})[place] = 0.45 + 0.5 * alike
+                score = 0.45 + 0.5 * alike if end - start >= SURE_LENGTH else SHORT
+                stretches.setdefault((start, end), {})[place] = score
         for (start, end), found_here in stretches.items():
             best = max(found_here.values())
             near = [(place, score) for place, score in found_here.items() if score >= best - 0.02]

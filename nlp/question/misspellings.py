@@ -16,6 +16,7 @@ from nlp.question.vocabulary import load_vocabulary
 SUREST, LONGEST, SHORTEST_PINYIN = 0.8, 16, 6
 _SCORES = {2: 0.62, 3: 0.84, 4: 0.9}
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
+_NUMBERED = re.compile(r"\d号")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_SHORT = frozenset(
     {"Enterprise", "Chain", "Task", "Plan", "Document", "Project", "Platform", "Park", "Institution"}
@@ -39,7 +40,7 @@ class Misspellings:
         lengths: dict[str, set[int]] = {}
         near: list[str] = []
         for form, places in index.forms.items():
-            if places[0][1] < SUREST or not 2 <= len(form) <= LONGEST or not _HAN.match(form):
+            if places[0][1] < SUREST or not 2 <= len(form) <= LONGEST or not _HAN.match(form) or _NUMBERED.search(form):
                 continue
             kind = index.names[places[0][0]].type
             if len(form) == 2 and kind in _NOT_SHORT:
@@ -83,7 +84,7 @@ class Misspellings:
     def _is_meant(self, said: str, form: str, index: EntityForms) -> bool:
         if said == form or said in index.forms or _is_elsewhere(said, form, index):
             return False
-        if said[1:] in index.forms or said[2:] in index.forms or said[:-1] in index.forms:
+        if said[1:] in index.forms or said[2:] in index.forms:
             return False
         if len(said) <= 3 and said in load_vocabulary().words:
             return False
@@ -115,7 +116,7 @@ class Misspellings:
                 if all(known[start:end]) or said in words or said in index.forms or _cuts_word(text, start, end):
                     continue
                 for form in self.speller.near(said):
-                    if _is_alike(said, form) and self._is_meant(said, form, index):
+                    if _is_alike(said, form) and said[:-1] != form[:-1] and self._is_meant(said, form, index):
                         yield _corrected(start, end, form, 0.8 if len(form) < 7 else 0.88, index)
 
 

@@ -18,7 +18,7 @@ _UNIT_BEHIND = re.compile(
     r"\s*(?:系统|口(?![岸径])|部门|条线|那边|这边|那头|这头|(?:[一两三四五六七几多]|这两|这几)[个大]?(?:局|家|部门|单位|委局|局委))"
 )
 _ACTS = re.compile(r"牵头|负责|参与|配合|承担|挑头|打头|领了|主抓|出面")
-_JOINT = re.compile(r"[、,/&+和与跟及同]\s*|\s+")
+_JOINT = re.compile(r"[、,/&+和与跟及同比]\s*|\s+")
 
 
 def abbreviated_offices(text: str, index: EntityForms) -> Iterator[Match]:

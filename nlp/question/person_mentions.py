@@ -36,7 +36,7 @@ def person_matches(text: str, index: EntityForms, found: Sequence[Match]) -> Ite
 
 
 def _surname_title(text: str, index: EntityForms) -> Iterator[Match]:
-    """赵市长, 干主任: those of that surname whose post has the title, 副 left out in addressing."""
+    """程市长, 韦主任: those of that surname whose post has the title, 副 left out in addressing."""
     titles = load_vocabulary().titles
     for at, char in enumerate(text):
         people = index.surnames.get(char)

@@ -61,7 +61,7 @@ def _readings(char: str) -> tuple[str, ...]:
 def spellings(text: str) -> tuple[str, ...]:
     """The text in pinyin without spaces, in each of the readings of its characters.
 
-    >>> "changge" in spellings("长葛")
+    >>> "changzhou" in spellings("长洲")
     True
     """
     readings = product(*map(_readings, text))
@@ -119,7 +119,7 @@ class RomanisedNames:
                     yield Match(tokens[first].begin, tokens[last - 1].end, tuple((place, 0.9) for place, _ in places))
 
     def _numbers(self, text: str, index: EntityForms) -> Iterator[Match]:
-        """xuzhengban (2023) no. 25, xuzhengban no. 25 of 2023."""
+        """yunzhengban (2024) no. 5, yunzhengban no. 5 of 2024."""
         for found in _NUMBER.finditer(text):
             words = list(re.finditer(r"[a-z]+", text[max(0, found.start() - 40) : found.start()]))[-4:]
             offset = max(0, found.start() - 40)

@@ -14,7 +14,7 @@ from nlp.question.name_lexicon import name_lexicon
 from nlp.question.normalise import normalised
 from nlp.question.vocabulary import load_vocabulary
 
-BY_SURENESS = (1.0, 0.92, 0.6)
+BY_SURENESS = (1.0, 0.92, 0.56)
 """Scores of the forms that `forms_of` calls exact, derived and weak."""
 POST, GROUP, BRAND, ZONE = 0.97, 0.85, 0.7, 0.88
 _OFFICE_END = re.compile(r"(?:管理局|委员会|管理委员会|办公室|工作局|事务局|分局|局|委|办|中心|支队|公司|部|院)$")
@@ -109,6 +109,8 @@ def _party_forms(name: Name) -> Iterator[tuple[str, float]]:
     for form in (normalised(name.name), *map(normalised, name.aliases)):
         if (bare := re.sub(r"^.{0,3}[市县区省]委(?=.{3})", "", form)) != form:
             yield from ((short, 0.92) for short in shortened(bare) if len(short) >= 3)
+        if "共青团" in form:
+            yield from (("团市委", 0.92), ("市团委", 0.92), ("团委", 0.85), ("共青团", 0.85))
         if form.startswith("国网"):
             yield "国网", 0.8
         yield from _branch_forms(form, place_of(name))
@@ -160,7 +162,7 @@ def _joined_posts(office: str, title: str) -> Iterator[str]:
 
 
 def _brand_forms(name: Name) -> Iterator[tuple[str, float]]:
-    """红东方 of 河南红东方化工股份有限公司, 迅达 of 西继迅达."""
+    """云石 of 东河云石碳纤维有限公司, 竹家 of 云江竹家."""
     lexicon = name_lexicon()
     for form in (normalised(text) for text in (name.name, *name.aliases)):
         core = re.sub(r"\(.*?\)", "", form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.model import Name
 from nlp.question.entity_values import Match
@@ -16,7 +17,10 @@ _JOINT = re.compile(r"(?:[各的里中之那这该份个部件项套版]|关于|
 _NOISE = re.compile(r"[的、,和与及()\s-]|关于")
 _SCOPE = re.compile(r"(?:这|那)?(?:里|中|内|当中|里面|之中|里头|过程中|期间|时)")
 LONGEST, MOST = 26, 4
-SHORTEST_BARE, LONG_GROUP = 4, 10
+SHORTEST_BARE, LONG_GROUP, GAP = 4, 10, 2
+TEXT_ASKED = 0.12
+"""What a stretch gains where the question is about a text."""
+_TEXTS = re.compile(r"文件|公文|文号|几号文|发的文|印发")
 _GROUP_KINDS = ("成员单位", "办公室", "指挥部", "领导小组", "联席会议", "委员会")
 ELSEWHERE, CITED = 0.15, 0.05
 """What a title loses that begins with another place, which the text does not say; what a document loses beside a plan,
@@ -62,7 +66,7 @@ class TitleParts:
             for pair in map(str.__add__, title, title[1:]):
                 postings.setdefault(pair, set()).add(place)
         plans = frozenset(place for place in titles if names[place].type == "Plan")
-        elsewhere = {place: _elsewhere(title, cities) for place, title in titles.items()}
+        elsewhere = {place: other_place(title, cities) for place, title in titles.items()}
         return cls(
             kinds,
             titles,
@@ -108,16 +112,40 @@ class TitleParts:
             if first not in self.postings:
                 continue
             words = _written_out(_NOISE.sub("", text[start:stop]))
-            found = [place for place in self.postings[first] if _is_aligned(words, self.titles[place])]
-            if kind not in _ANY_KIND:
-                found = [place for place in found if kind in self.titles[place]]
+            found = [place for place in self._having(words, kind) if _is_aligned(words, self.titles[place])]
             if found and len(words) >= 2:
                 yield from self._match(text, start, end, found, len(words) + len(kind), 0.8)
                 return
 
+    def _having(self, words: str, kind: str) -> frozenset[int]:
+        """The titles that have the first and the last pair of the words, and the kind."""
+        found = self.postings.get(words[:2], frozenset()) & self.postings.get(words[-2:], frozenset())
+        if kind in _ANY_KIND:
+            return found
+        return frozenset(
+            place for place in found & self.postings.get(kind[-2:], frozenset()) if kind in self.titles[place]
+        )
+
     def _bare(self, text: str) -> Iterator[Match]:
+        """Stretches of titles without kind of text, alone (油气管道) or with another beside them (见义勇为 + 嘉奖)."""
+        asked = TEXT_ASKED if _TEXTS.search(text) else 0.0
+        runs = list(self._runs(text))
+        for start, end, found in runs:
+            if end - start >= SHORTEST_BARE:
+                whole = max(self._share(text[start:end], place) for place in found)
+                base = (0.5 if _SCOPE.match(text, end) else 0.4 + asked) + 0.36 * min(1.0, whole) ** 2
+                yield from self._match(text, start, end, sorted(found), end - start, base, CITED)
+        for (start, middle, found), (after, end, others) in pairwise(runs):
+            said = middle - start + end - after
+            common = found & others
+            longest = max(middle - start, end - after)
+            if common and 0 <= after - middle <= GAP and longest >= SHORTEST_BARE and said >= SHORTEST_BARE + 2:
+                yield from self._match(text, start, end, sorted(common), said, 0.58, CITED)
+
+    def _runs(self, text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """The longest stretches of two characters or more that titles have, with those titles."""
         reached = 0
-        for start in range(len(text) - SHORTEST_BARE + 1):
+        for start in range(len(text) - 1):
             found = self.postings.get(text[start : start + 2], frozenset())
             end = start + 2
             while found and end < len(text) and text[end - 1 : end + 1] in self.postings:
@@ -125,25 +153,20 @@ class TitleParts:
                 if not kept:
                     break
                 found, end = kept, end + 1
-            if end - start >= SHORTEST_BARE and end > reached and found:
+            if found and end > reached:
                 reached = end
-                scope = _SCOPE.match(text, end) is not None
-                whole = max((end - start) / len(self.cores[place]) for place in found)
-                base = (0.5 if scope else 0.4) + 0.36 * min(1.0, whole) ** 2
-                for match in self._match(text, start, end, sorted(found), end - start, base):
-                    lower = [(place, s - CITED * (place not in self.plans)) for place, s in match.places]
-                    yield Match(match.start, match.end, tuple(sorted(lower, key=lambda pair: -pair[1])))
+                if text[start:end] not in self.kinds and not text[start:end].isascii():
+                    yield start, end, found
 
-    def _match(self, text: str, start: int, end: int, found: Sequence[int], said: int, base: float) -> Iterator[Match]:
+    def _match(
+        self, text: str, start: int, end: int, found: Sequence[int], said: int, base: float, cited: float = 0.0
+    ) -> Iterator[Match]:
         plans = sum(place in self.plans for place in found)
         if plans > MOST or len(found) > 2 * MOST:
             return
         score = base if plans <= 1 else base - 0.1
         places = [
-            (
-                place,
-                score + 0.18 * min(1.0, said / len(self.titles[place])) - ELSEWHERE * (self.places[place] not in text),
-            )
+            (place, score + 0.18 * min(1.0, said / len(self.titles[place])) - self._loss(place, text, cited))
             for place in found
         ]
         best = {
@@ -153,13 +176,20 @@ class TitleParts:
         kept = [(place, s) for place, s in places if s >= best[place in self.plans] - 0.06]
         yield Match(start, end, tuple(sorted(kept, key=lambda pair: -pair[1])))
 
+    def _share(self, stretch: str, place: int) -> float:
+        core = self.cores[place]
+        return len(stretch) / len(core) if stretch in core else 0.0
+
+    def _loss(self, place: int, text: str, cited: float) -> float:
+        return ELSEWHERE * (self.places[place] not in text) + cited * (place not in self.plans)
+
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found.group() if found else ""
 
 
-def _elsewhere(title: str, cities: Collection[str]) -> str:
+def other_place(title: str, cities: Collection[str]) -> str:
     """The province or the other city that a title begins with, or ""."""
     lexicon = name_lexicon()
     found = next((place for place in (*lexicon.provinces, *lexicon.cities) if title.startswith(place)), "")
