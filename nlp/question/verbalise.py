@@ -12,8 +12,9 @@ from nlp.question.derivation import Derivation
 from nlp.question.wording import sampling
 from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording.chinese import chinese_question
-from nlp.question.wording.choice import AtRandom, Plainest
+from nlp.question.wording.choice import AtRandom
 from nlp.question.wording.english import english_question
+from nlp.question.wording.english_plain import plain_english
 from nlp.question.wording.plain import plain_question
 from nlp.question.wording.telegram import telegram
 from nlp.question.wording.tree import build_tree, parts_of
@@ -69,10 +70,12 @@ def ask_in_words(query: Query, titles: Mapping[str, str], *, english: bool = Fal
         if parts_of(derivation, one) > 1:
             return titles.get(reference.uids[part], reference.uids[part])
         names = list(dict.fromkeys(titles.get(uid, uid) for uid in reference.uids))
-        return names[0] if len(names) == 1 else reference.said or "或".join(names)
+        if english or not reference.said:
+            return (" or " if english else "或").join(names)
+        return names[0] if len(names) == 1 else reference.said
 
     tree = build_tree(derivation, label)
-    return english_question(tree, Plainest()) if english else plain_question(tree)
+    return plain_english(tree) if english else plain_question(tree)
 
 
 def derivations(random: Random) -> Iterator[Derivation]:

@@ -25,7 +25,11 @@ _COUNTING = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eig
 
 def english_question(tree: Tree, choice: Choice) -> str:
     """A question that asks what the tree asks."""
-    phrases = EnglishPhrases(choice)
+    return english_body(tree, EnglishPhrases(choice))
+
+
+def english_body(tree: Tree, phrases: EnglishPhrases) -> str:
+    """The question without a capital or a sign at its end."""
     if tree.rank and tree.ask is not Ask.EXISTS:
         return _tidy(_ranked(tree, tree.rank, phrases))
     return _tidy(_ASKS[tree.ask](tree, phrases))
@@ -87,6 +91,8 @@ def _list(tree: Tree, phrases: EnglishPhrases) -> str:
     if phrases.choice.chance(0.5) and (text := _in_place(root, phrases)):
         return _except(root, text, phrases)
     name = {"Person": "persons", "Region": "places"}.get(root.type, "list") if phrases.choice.chance(0.4) else "list"
+    if root.names and not root.branches:
+        return f"{'who' if root.type == 'Person' else 'what'} is {phrases.joined(root.names)}"
     template = phrases.pick(name)
     noun = phrases.thing(replace(root, without=[]), many="who is" not in template)
     if "who is" in template and not noun.startswith("the "):
@@ -281,6 +287,9 @@ def _ranked(tree: Tree, rank: Ranking, phrases: EnglishPhrases) -> str:
             (f"what is the {top}{age} {noun}", f"the {top}{age} {noun}", f"which is the {top}{age} {noun}")
         )
     amount = _amount(tree, rank, counted, way, phrases)
+    words = english_words(way[0].edge.relations, way[0].edge.roles)
+    if len(way) == 1 and not way[0].edge.outward and words.nouns and counted.is_open and not rank.every:
+        return _of_role(tree, amount, words.nouns, phrases)
     phrases.call(counted, amount)
     if rank.top and rank.top > 1 and not root.names:
         top = _number(rank.top, phrases)
@@ -301,6 +310,26 @@ def _ranked(tree: Tree, rank: Ranking, phrases: EnglishPhrases) -> str:
     if not how and choice.chance(0.3):
         return phrases.pick("list").replace("NP", phrases.thing(replace(root, without=[])))
     return phrases.sentence(way[0], _asking(root, way[0], phrases, how))
+
+
+def _of_role(tree: Tree, amount: str, nouns: tuple[str, ...], phrases: EnglishPhrases) -> str:
+    """which chains have the most member units."""
+    root, rank, counted = tree.root, tree.rank, tree.counted
+    heads = english_heads(counted.type, counted.kinds) if counted else ()
+    noun = phrases.choice.pick(nouns)
+    for head in heads:
+        amount = amount.removesuffix(f" {plural(head)}").removesuffix(f" {head}")
+    one = bool(rank and rank.compare and rank.number == 1)
+    amount = f"{amount} {noun if one else plural(noun)}"
+    if root.names:
+        return f"which has {amount}, {phrases.joined(root.names).replace(' and ', ' or ')}"
+    how = "how many" if tree.ask is Ask.COUNT else "which"
+    top = f" {_number(rank.top, phrases)}" if rank and rank.top and rank.top > 1 else ""
+    rest = [branch for branch in root.branches if branch.node is not counted]
+    subject = phrases.thing(replace(root, branches=rest, without=[])).removeprefix("the ")
+    if phrases.choice.chance(0.4) and not top and how == "which":
+        return phrases.pick("list").replace("NP", f"{subject} with {amount}")
+    return f"{how}{top} {subject} have {amount}"
 
 
 def _amount(tree: Tree, rank: Ranking, counted: Node, way: list[Branch], phrases: EnglishPhrases) -> str:

@@ -26,6 +26,7 @@ class EnglishRelation:
     nouns: tuple[str, ...]
     objects: tuple[str, ...]
     words: tuple[str, ...]
+    asks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def english_words(relations: tuple[str, ...], roles: tuple[str, ...]) -> English
         tuple(raw.get("nouns", ())),
         tuple(raw.get("objects", ())),
         tuple(raw["words"]),
+        tuple(raw.get("asks", ())),
     )
 
 
@@ -186,7 +188,7 @@ class EnglishPhrases:
         owner = [self.far(branch) for branch in branches if not branch.edge.outward]
         year = " ".join(english_conditions(node.where, self.choice))
         head = self.choice.pick(("target", "goal", "target value"))
-        text = f"the {' '.join(node.topics)} {head}".replace("the  ", "the ")
+        text = f"the {' '.join(node.topics)} {head}" if node.topics else f"the {plural(head)}"
         of = f" {self.choice.pick(('of', 'for', 'of'))} {owner[0]}" if owner else ""
         return f"{text}{of}{f' {year}' if year else ''}"
 
@@ -200,6 +202,8 @@ class EnglishPhrases:
             return self._special(branch, words)
         if node.is_bare and id(node) not in self.instead:
             return self._having(branch, words)
+        if any(one.property == "name" and not one.value for one in node.where) and words.nouns:
+            return f"whose {self.choice.pick(words.nouns)} {self.choice.pick(('is not named', 'has no printed name'))}"
         far = self.far(branch)
         if branch.absent and not branch.names and not node.topics:
             return f"without {far}"

@@ -9,8 +9,9 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Plainest
+from nlp.question.wording.clauses import Manner
 from nlp.question.wording.lexicon import property_words, type_words, words_of
-from nlp.question.wording.phrases import SCOPES, Manner
+from nlp.question.wording.phrases import SCOPES
 from nlp.question.wording.plain_phrases import PlainPhrases, is_cited, said_of
 from nlp.question.wording.ranking import ranked
 from nlp.question.wording.tree import Branch, Node, Tree

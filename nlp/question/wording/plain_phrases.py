@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.question.wording.clauses import BARE, Manner
 from nlp.question.wording.lexicon import RelationWords, type_words, words_of
-from nlp.question.wording.phrases import BARE, Manner, Phrases
+from nlp.question.wording.phrases import Phrases
 from nlp.question.wording.tree import Branch, Node
 
 TITLED = ("Document", "Plan")

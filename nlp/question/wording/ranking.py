@@ -7,10 +7,11 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
+from nlp.question.wording.clauses import BARE
 from nlp.question.wording.conditions import number_words, numeral
 from nlp.question.wording.lexicon import ask_words, type_words, words_of
-from nlp.question.wording.phrases import BARE, SCOPES, Phrases, reroot
-from nlp.question.wording.tree import Node, Tree
+from nlp.question.wording.phrases import SCOPES, Phrases
+from nlp.question.wording.tree import Node, Tree, reroot
 
 
 def ranked(tree: Tree, phrases: Phrases) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.query import Ask, Filter
 from nlp.question.derivation import Attachment, Derivation, Edge, Polarity, Ranking
@@ -218,3 +218,17 @@ def _way(here: Node, wanted: Node) -> list[Branch] | None:
         if below is not None:
             return [branch, *below]
     return None
+
+
+def reroot(tree: Tree, node: Node) -> tuple[Node, Node]:
+    """The same tree seen from another node: copies of it, now the root, and of the old root, down its first branch."""
+    here, above = tree.root, None
+    old = here
+    for branch in tree.way_to(node):
+        rest = [one for one in here.branches if one is not branch]
+        seen = replace(here, branches=[*([above] if above else []), *rest])
+        old = old if above else seen
+        edge = replace(branch.edge, outward=not branch.edge.outward, type=here.type)
+        above = Branch(edge, seen, variant="" if branch.variant == "others" else branch.variant)
+        here = branch.node
+    return replace(here, branches=[*([above] if above else []), *here.branches]), old
