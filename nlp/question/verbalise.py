@@ -25,7 +25,7 @@ MOST_VAIN = 60
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a placeholder stands for: a part of the reference of an attachment (the second of two things compared is part 1)."""
+    """What a placeholder stands for: a part of an attachment (the second of two things compared is part 1)."""
 
     attachment: int
     part: int = 0
@@ -33,7 +33,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class MaskedWording:
-    """A question with placeholders: `{k}` stands for `slots[k]`, numbered in the order of the derivation's attachments."""
+    """A question with placeholders: `{k}` stands for `slots[k]`, in the order of the derivation's attachments."""
 
     text: str
     slots: tuple[Slot, ...]
@@ -79,12 +79,12 @@ def ask_in_words(query: Query, titles: Mapping[str, str], *, english: bool = Fal
 
 
 def derivations(random: Random) -> Iterator[Derivation]:
-    """Legal derivations without end, drawn about as often as people would ask them; each composes to a query that compiles."""
+    """Legal derivations without end, drawn about as often as people would ask them."""
     return sampling.derivations(random)
 
 
 def wordings(derivation: Derivation, random: Random, *, english: bool = False) -> Iterator[MaskedWording]:
-    """Different natural wordings of a derivation, without end as long as there are new ones; the same for the same random."""
+    """Natural wordings of a derivation, each another, as long as there are new ones; the same for the same random."""
     slots = slots_of(derivation)
     marks = {slot: f"{{{number}}}" for number, slot in enumerate(slots)}
     tree = build_tree(derivation, lambda attachment, part: marks[Slot(attachment, part)])

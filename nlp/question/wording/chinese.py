@@ -9,6 +9,7 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.wording.choice import Choice
 from nlp.question.wording.clauses import Manner
+from nlp.question.wording.comparisons import difference_question
 from nlp.question.wording.conditions import numeral
 from nlp.question.wording.lexicon import property_words, type_words, words_of
 from nlp.question.wording.phrases import SCOPES, Phrases
@@ -246,50 +247,6 @@ def _table(tree: Tree, phrases: Phrases) -> str:
     return f"{noun}{apart}{phrases.pick(tails.get(root.type, 'table_things'))}"
 
 
-def _difference(tree: Tree, phrases: Phrases) -> str:
-    root, by, choice = tree.root, tree.by, phrases.choice
-    names = list(by.names) if by else []
-    if by is None or len(names) != 2:
-        raise ValueError("a difference of other than two things")
-    sign = tree.derivation.columns[0] if tree.derivation.columns else ""
-    first, second = names
-    by_root = by is root
-
-    def said(name: str) -> str:
-        phrases.call(by, name)
-        return name if by_root else phrases.thing(root)
-
-    measure = type_words(root.type, root.kinds).measures[0]
-    a = said(first)
-    b = second if choice.chance(0.6) else said(second)
-    if root.type == "Target":
-        measure = choice.pick(("", "亿", "亿元"))
-    way = tree.way_to(by)
-    if sign and root.type != "Target" and len(way) == 1 and len(root.branches) == 1 and choice.chance(0.35):
-        words = words_of(way[0].edge)
-        source = not way[0].edge.outward
-        many = f"{phrases.pick('how_many')}{measure}"
-        kinds = choice.pick(words.nouns_for(source=not source) or type_words(root.type, root.kinds).heads)
-        if source and words.verbs and choice.chance(0.6):
-            return f"{first}比{second}{sign}{choice.pick(words.verbs)}{many}{choice.pick(type_words(root.type, root.kinds).heads)}"
-        return f"{first}比{second}{sign}{many}{kinds}"
-    name = "difference_any" if not sign else "difference_less" if sign in "少低小" else "difference_more"
-    template = phrases.pick(name).replace("MC", measure)
-    if sign and sign not in "多少":
-        template = (
-            template.replace("多多少", f"{sign}多少")
-            .replace("多出", f"{sign}出")
-            .replace("多几", f"{sign}几")
-            .replace("少几", f"{sign}几")
-            .replace("少多少", f"{sign}多少")
-        )
-    if root.type == "Target":
-        template = (
-            template.replace("几亿", "多少亿").replace("几", "多少") if measure else template.replace("几", "多少")
-        )
-    return template.replace("A", a).replace("B", b)
-
-
 def _value(tree: Tree, phrases: Phrases) -> str:
     noun = phrases.thing(tree.root)
     return phrases.pick("value_counted" if tree.derivation.counted else "value").replace("NP", noun)
@@ -312,7 +269,7 @@ _ASKS: Mapping[Ask, Callable[[Tree, Phrases], str]] = {
     Ask.EXISTS: _exists,
     Ask.EVERY: _every,
     Ask.TABLE: _table,
-    Ask.DIFFERENCE: _difference,
+    Ask.DIFFERENCE: difference_question,
     Ask.VALUE: _value,
     Ask.PROPERTY: _property,
     Ask.PATH: _path,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.wording.choice import Plainest
 from nlp.question.wording.english import english_body
-from nlp.question.wording.english_phrases import SCOPES, EnglishPhrases, Subject, english_words
+from nlp.question.wording.english_phrases import SCOPES, EnglishPhrases, Subject
+from nlp.question.wording.english_words import english_words
 from nlp.question.wording.tree import Branch, Node, Tree
 
 

@@ -37,7 +37,7 @@ class RelationWords:
     asks: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
-    """The plain question, what is said when the other end may be anything, and when it is denied: of the source, of the target."""
+    """The plain question, what is said when the other end may be anything, and when it is denied; for either end."""
 
     def clauses(self, *, source: bool) -> tuple[Frame, ...]:
         """The clauses without that end, for a relative clause on it."""

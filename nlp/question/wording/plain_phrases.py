@@ -48,9 +48,8 @@ class PlainPhrases(Phrases):
             return f"{f'{near}的' if near else ''}{nouns[0]}只有{far}"
         if far in self.instead.values() and near is None and words.alone and not branch.edge.outward:
             return f"{far}{words.alone[0]}"
-        if branch.absent and not near:
-            if text := said_of(words.lacks, branch):
-                return (near or "") + text.replace("S" if not branch.edge.outward else "T", far)
+        if branch.absent and not near and (text := said_of(words.lacks, branch)):
+            return text.replace("S" if not branch.edge.outward else "T", far)
         return super()._say(branch, near, far, manner, words)
 
     def _head(self, node: Node, noun: Branch | None) -> str:
