@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from random import Random
 
-from graph.cypher.compile import compile_query
 from graph.errors import QueryError
 from graph.query import Ask
 from nlp.question.compose import compose
@@ -17,7 +16,7 @@ from nlp.question.wording.sampling_parts import OPEN_ALONE, Draw, attachments_of
 
 
 def derivations(random: Random) -> Iterator[Derivation]:
-    """Derivations without end; each composes to a query that compiles and is taken apart into the same again."""
+    """Derivations without end; each composes to a query that is taken apart into the same again."""
     draw = Draw(random)
     while True:
         form = draw.one_of(FORMS, [form.likelihood for form in FORMS])
@@ -27,11 +26,9 @@ def derivations(random: Random) -> Iterator[Derivation]:
 
 
 def is_sound(derivation: Derivation) -> bool:
-    """Whether it composes, compiles, and comes back from its query."""
+    """Whether it composes, and comes back from its query."""
     try:
-        query = compose(derivation)
-        compile_query(query)
-        again = decompose(query)
+        again = decompose(compose(derivation))
     except (NotDerivable, QueryError, StopIteration, ValueError, KeyError, IndexError):
         return False
     return unordered(again) == unordered(derivation)

@@ -46,7 +46,8 @@ def steps_from(entity: str) -> tuple[Step, ...]:
                 Step(Edge(relations, own, False, name), _share(name, number) * likelihood)
                 for number, name in enumerate(sources)
             ]
-    return tuple(Step(one.edge, one.likelihood * _asked_of(entity, one.edge.relations)) for one in found)
+    weighed = (Step(one.edge, one.likelihood * _asked_of(entity, one.edge.relations)) for one in found)
+    return tuple(one for one in weighed if one.likelihood)
 
 
 def _asked_of(focus: str, relations: tuple[str, ...]) -> float:
