@@ -52,10 +52,20 @@ def _list(tree: Tree, phrases: Phrases) -> str:
     main = _main(root, phrases)
     if main and choice.chance(0.42):
         return _except(root, _in_place(tree, main, _who(root, phrases), phrases), phrases)
+    if (text := _cleft(root, phrases)) and choice.chance(0.14):
+        return _except(root, text, phrases)
     noun = phrases.thing(replace(root, without=[]))
     kind = choice.pick(("after", "after", "after", "before", "command", "command", "bare"))
     name = _TAILS.get(root.type, "list_after") if kind == "after" and choice.chance(0.6) else f"list_{kind}"
     return _except(root, fill_template(phrases.pick(name), noun, root.type, root.kinds, phrases), phrases)
+
+
+def _cleft(root: Node, phrases: Phrases) -> str:
+    """担任某链链长的是哪位; empty where more is said."""
+    if len(root.branches) != 1 or root.topics or root.where or root.names:
+        return ""
+    clause = phrases.clause(root.branches[0])
+    return f"{clause}{'' if clause.endswith('的') else '的'}{phrases.pick('cleft')}{_who(root, phrases)}"
 
 
 def _count(tree: Tree, phrases: Phrases) -> str:
@@ -122,7 +132,8 @@ def _except(root: Node, text: str, phrases: Phrases) -> str:
         return text + phrases.pick("except_after").replace("X", out)
     for found in _FOUND:
         if found in text and not phrases.choice.chance(0.25):
-            text = text.replace(found, f"还{found}", 1)
+            again = f"还剩{found[1:]}" if found == "有哪些" and phrases.choice.chance(0.3) else f"还{found}"
+            text = text.replace(found, again, 1)
             break
     return phrases.pick("except").replace("X", out) + text
 

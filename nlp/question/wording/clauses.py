@@ -65,6 +65,8 @@ class Clauses:
         words = words_of(branch.edge)
         if branch.variant in ("no_task", "no_lead_task", "not_member"):
             return self._denied_between(branch, near or "")
+        if self.choice.chance(0.5) and (text := self._tasks_somewhere(branch, near, manner)):
+            return text
         if near is not None and branch.node.branches and any(one.variant == "others" for one in branch.node.branches):
             return self._with_others(branch, near, words)
         if branch.node.is_open and id(branch.node) not in self.instead:
@@ -88,6 +90,23 @@ class Clauses:
         if branch.absent and not branch.node.names and not branch.node.topics:
             return f"{near or ''}{self.pick('lacking')}{far}"
         return self._say(branch, near, far, manner, words)
+
+    def _tasks_somewhere(self, branch: Branch, near: str | None, manner: Manner) -> str:
+        """某局在哪些产业链有任务, 在某链有任务的单位; empty where more is said of the tasks."""
+        inner = the_one_branch(branch)
+        if inner is None:
+            return ""
+        duty = branch if branch.edge.relations == ("RESPONSIBLE_FOR",) else inner
+        led = {(): "", ("lead",): "牵头", ("cooperate",): "配合"}.get(duty.edge.roles)
+        if led is None:
+            return ""
+        has = self.pick("has_no_task" if branch.absent else "has_task")
+        task = led + self.choice.pick(type_words("Task", branch.node.kinds).heads)
+        far = self.far(inner)
+        if duty is branch:
+            return f"{near or ''}在{far}{self.pick('inside')}{manner.words}{has}{task}"
+        where = f"在{near}{self.pick('inside')}" if near else ""
+        return f"{far}{where}{manner.words}{has}{task}"
 
     def _say(self, branch: Branch, near: str | None, far: str, manner: Manner, words: RelationWords) -> str:
         frames = words.frames if near is not None else words.clauses(source=branch.edge.outward)
@@ -137,6 +156,8 @@ class Clauses:
                 return "只有"
             return self.pick("only" if first and not having else "only_by")
         if manner.kind == "yes_no":
+            if following.startswith("算"):
+                return "算不"
             if copula:
                 return self.pick("yes_no_is")
             return (
@@ -148,6 +169,8 @@ class Clauses:
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
         nouns = words.nouns_for(source=not branch.edge.outward) if not self._of_kind(branch) else ()
+        if nouns and branch.absent and not branch.edge.outward and self.choice.chance(0.2):
+            return f"{near or ''}{self.pick('vacant').replace('X', self.choice.pick(nouns))}"
         if nouns:
             verb = self.pick("lacking" if branch.absent else "having")
             if manner.kind == "yes_no":
@@ -189,3 +212,14 @@ class Clauses:
 def _is_nameless(node: Node) -> bool:
     """A person of whom no name is printed."""
     return any(one.property == "name" and not one.value for one in node.where) and not (node.names or node.branches)
+
+
+def the_one_branch(branch: Branch) -> Branch | None:
+    """What is said of the tasks at its end, if it is one thing: whose they are, of a chain's; where, of a unit's."""
+    node = branch.node
+    pair = (branch.edge.relations[0], node.branches[0].edge.relations[0] if len(node.branches) == 1 else "")
+    if pair not in (("RESPONSIBLE_FOR", "HAS_TASK"), ("HAS_TASK", "RESPONSIBLE_FOR")) or not branch.edge.outward:
+        return None
+    inner = node.branches[0]
+    plain = not (node.names or node.topics or node.where or node.without or inner.absent or inner.variant)
+    return inner if plain and not inner.edge.outward and not branch.variant else None

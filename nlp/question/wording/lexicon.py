@@ -119,7 +119,8 @@ def _cut(raw: Mapping[str, Sequence[str]]) -> RelationWords:
         sentences += [f"S~{verb}T", f"T~由S{verb}"]
     sentences += [f"T~由S{agent}" for agent in raw.get("agents", ())]
     frames = tuple(dict.fromkeys(_pieces(sentence) for sentence in sentences))
-    more = [("S", "~", agent) for agent in raw.get("agents", ())]
+    more: list[Frame] = [("S", "~", agent) for agent in raw.get("agents", ())]
+    more += [_pieces(one) for one in raw.get("also", ())]
     clauses = [_pieces(one) for one in raw.get("clauses", ())]
     return RelationWords(
         frames,
@@ -154,5 +155,7 @@ def _without(frame: Frame, end: str) -> Frame:
     elif at in (0, len(frame) - 1):
         rest = (*frame[:at], *frame[at + 1 :])
     else:
+        return ()
+    if rest[-1].endswith("了"):
         return ()
     return () if _UNFINISHED.search(rest[-1]) or rest[0].startswith(("里", "专班的")) else rest

@@ -44,7 +44,11 @@ class Phrases(Clauses):
     def far(self, branch: Branch) -> str:
         """What stands at the end of a branch."""
         if branch.node.is_named and id(branch.node) not in self.instead:
-            return self.called(branch.names, branch.edge.type)
+            text = self.called(branch.names, branch.edge.type)
+            if len(branch.names) == 2 and self.choice.chance(0.15):
+                measure = type_words(branch.edge.type).measures[0]
+                text += self.pick("two").replace("MC", measure)
+            return text
         return self.thing(branch.node)
 
     def _named(self, node: Node, skip: Branch | None) -> str:
@@ -101,6 +105,8 @@ class Phrases(Clauses):
             out = self.pick("except_of").replace("X", self.joined(node.without))
         if node.topics:
             said += [self.pick("about").replace("X", topic) for topic in node.topics[1:]]
+        if text := self._done_where(node, branches, head):
+            return out + text
         other = next((branch for branch in branches if branch.variant == "others"), None)
         for branch in branches:
             if branch is other and len(branches) > 1:
@@ -115,6 +121,27 @@ class Phrases(Clauses):
         if node.topics:
             return out + self._about(node.topics[0], scope, said, denied, head)
         return out + self._put(scope, said, denied, head)
+
+    def _done_where(self, node: Node, branches: list[Branch], head: str) -> str:
+        """某局在哪条产业链牵头的任务: where it is asked, or told apart, where somebody does something."""
+        if node.type != "Task" or len(branches) != 2 or node.topics or node.where:
+            return ""
+        scope = next(
+            (one for one in branches if id(one.node) in self.instead and one.edge.relations[0] in SCOPES), None
+        )
+        doer = next((one for one in branches if one is not scope), None)
+        if scope is None or doer is None or doer.absent or doer.variant or doer.edge.relations != ("RESPONSIBLE_FOR",):
+            return ""
+        words, place = words_of(doer.edge), self.instead[id(scope.node)]
+        if place == BARE or not doer.names or not self.is_done_where():
+            return ""
+        verb = self.choice.pick(words.alone or words.verbs)
+        together = self.pick("together") if doer.alike else ""
+        return f"{self.far(doer)}在{place}{together}{verb}的{head}"
+
+    def is_done_where(self) -> bool:
+        """Whether to say 某局在某链牵头的任务."""
+        return self.choice.chance(0.6)
 
     def _about(self, topic: str, scope: str, said: list[str], denied: list[str], head: str) -> str:
         if self.choice.chance(0.45):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.query import Ask
 from nlp.question.wording.choice import Plainest
+from nlp.question.wording.clauses import the_one_branch
 from nlp.question.wording.lexicon import property_words, type_words, words_of
 from nlp.question.wording.plain_checks import measure_of, parts, whether, whether_every
 from nlp.question.wording.plain_phrases import PlainPhrases, is_cited, said_of
@@ -57,6 +58,8 @@ def _in_place(root: Node, how: str, phrases: PlainPhrases) -> str:
     if root.names or len(others) > 1 or len(scopes) > 1 or not (scopes or others):
         return ""
     main = others[0] if others else scopes[0]
+    if not scopes and main.edge.relations[0] == "HAS_TASK" and the_one_branch(main):
+        return phrases.clause(main, _what(replace(root, branches=[], without=[]), how, phrases))
     bare = main.node.is_open and id(main.node) not in phrases.instead
     denied = (
         main.absent and not bare and (main.edge.relations[0] in ("RESPONSIBLE_FOR", "HAS_TASK") or main.node.branches)

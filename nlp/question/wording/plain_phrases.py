@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.question.wording.clauses import BARE, Manner
+from nlp.question.wording.clauses import BARE, Manner, the_one_branch
 from nlp.question.wording.lexicon import RelationWords, type_words, words_of
 from nlp.question.wording.phrases import Phrases
 from nlp.question.wording.tree import Branch, Node
@@ -21,6 +21,10 @@ class PlainPhrases(Phrases):
     def asks_in_front(self, rank_of_one: bool) -> bool:
         """哪个单位牵头的任务最多, but 牵头的任务最多的三个单位是哪些."""
         return rank_of_one
+
+    def is_done_where(self) -> bool:
+        """Always."""
+        return True
 
     def called(self, names: list[str], entity: str) -> str:
         """Titles in their marks."""
@@ -60,16 +64,28 @@ class PlainPhrases(Phrases):
     def clause(
         self, branch: Branch, near: str | None = None, manner: Manner | None = None, with_other: Branch | None = None
     ) -> str:
-        """As `Phrases.clause`, with 在某链有任务 for units and the tasks of a chain or a plan."""
-        scope = _only_scope(branch)
-        if scope is None or branch.variant == "not_member":
-            return super().clause(branch, near, manner, with_other)
-        led = "牵头" if branch.edge.roles == ("lead",) else "配合" if branch.edge.roles else ""
-        kind = type_words("Task", branch.node.kinds).heads[0]
-        place = self.far(scope)
-        place += "" if place.endswith("产业链") else "中"
-        every = "都" if place.startswith(("所有", "全部")) else manner.words if manner else ""
-        return f"{near or ''}在{place}{every}{'没有' if branch.absent else '有'}{led}{kind}"
+        """As `Phrases.clause`, with 在某链有任务 wherever it can be said."""
+        if text := self._tasks_somewhere(branch, near, manner or Manner()):
+            return text
+        return super().clause(branch, near, manner, with_other)
+
+    def _tasks_somewhere(self, branch: Branch, near: str | None, manner: Manner) -> str:
+        inner = the_one_branch(replace(branch, variant=""))
+        if inner is None or branch.variant not in ("", "not_member"):
+            return ""
+        duty = branch if branch.edge.relations == ("RESPONSIBLE_FOR",) else inner
+        led = "牵头" if duty.edge.roles == ("lead",) else "配合" if duty.edge.roles else ""
+        task = led + type_words("Task", branch.node.kinds).heads[0]
+        far = self.far(inner)
+        has = "没有" if branch.absent else "有"
+        if branch.variant:
+            return ""
+        if duty is branch:
+            inside = "" if far.endswith("产业链") else "中"
+            every = "都" if far.startswith(("所有", "全部")) else manner.words
+            return f"{near or ''}在{far}{inside}{every}{has}{task}"
+        where = f"在{near}{'' if near.endswith('产业链') else '中'}" if near else ""
+        return f"{far}{where}{manner.words}{has}{task}"
 
     def _about(self, topic: str, scope: str, said: list[str], denied: list[str], head: str) -> str:
         return self._put(scope, said, denied, f"{self.pick('about').replace('X', topic)}的{head}")
@@ -88,7 +104,7 @@ class PlainPhrases(Phrases):
     def _denied_between(self, branch: Branch, near: str) -> str:
         if branch.variant != "not_member":
             return super()._denied_between(branch, near)
-        return f"{self.clause(replace(branch, variant=''), near)}但不是成员单位"
+        return f"{self._tasks_somewhere(replace(branch, variant=''), near, Manner())}但不是成员单位"
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
         if text := said_of(words.bare, branch):
@@ -118,13 +134,3 @@ def said_of(pair: Sequence[str], branch: Branch) -> str:
 def is_cited(branch: Branch) -> bool:
     """Whether the document at its near end is one that another cites or repeals, which is called 文件."""
     return branch.edge.relations[0] in ("CITES", "REPEALS") and not branch.edge.outward
-
-
-def _only_scope(branch: Branch) -> Branch | None:
-    """Where the tasks at its end stand, if nothing else is said of them."""
-    node = branch.node
-    if branch.edge.relations != ("RESPONSIBLE_FOR",) or not branch.edge.outward or len(node.branches) != 1:
-        return None
-    scope = node.branches[0]
-    plain = not (node.names or node.topics or node.where or node.without or scope.absent or scope.variant)
-    return scope if plain and scope.edge.relations[0] == "HAS_TASK" else None
