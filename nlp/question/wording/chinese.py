@@ -184,7 +184,7 @@ def _asked_whether(say: Callable[[Manner], str], main: Branch, phrases: Phrases)
         return say(Manner("yes_no"))
     before = phrases.pick("yes_no_before") if choice.chance(0.3) else ""
     text = say(Manner())
-    return f"{before}{text}" + ("" if before else phrases.pick("yes_no"))
+    return f"{before}{text}" + ("" if before else phrases.pick("yes_no_denied" if main.absent else "yes_no"))
 
 
 def _exists_number(tree: Tree, phrases: Phrases) -> str:

@@ -9,6 +9,8 @@ from nlp.question.wording.lexicon import Frame, RelationWords, ask_words, type_w
 from nlp.question.wording.tree import Branch, Node
 
 _BEFORE_SUBJECT = ("由", "归", "让")
+_DOES = frozenset({"HONOURS", "CITES", "REPEALS", "ISSUED", "PART_OF", "HOLDS_POST", "LAID_OUT_IN"})
+"""Relations of which one does not say that a thing has one: 受到嘉奖, not 有嘉奖公文."""
 BARE = "\0"
 """Stands for a thing that is left out: 牵头的任务, whoever leads."""
 
@@ -168,6 +170,8 @@ class Clauses:
         return manner.words
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
+        if words.bare and not manner.kind and (branch.edge.relations[0] in _DOES or self.choice.chance(0.35)):
+            return f"{near or ''}{manner.words}{self._does_any(branch, words)}"
         nouns = words.nouns_for(source=not branch.edge.outward) if not self._of_kind(branch) else ()
         if nouns and branch.absent and not branch.edge.outward and self.choice.chance(0.2):
             return f"{near or ''}{self.pick('vacant').replace('X', self.choice.pick(nouns))}"
@@ -180,6 +184,13 @@ class Clauses:
         if branch.absent:
             far = self.choice.pick(("任何", "")) + far
         return self._say(branch, near, far, manner, words)
+
+    def _does_any(self, branch: Branch, words: RelationWords) -> str:
+        """担任链长, 没有引用文件, whatever the other end."""
+        text = words.bare[0 if branch.edge.outward else 1]
+        text = denied(text.replace("了", "")) if branch.absent else text
+        kind = self.choice.pick(type_words("Task", branch.node.kinds).heads)
+        return text.replace("任务", kind) if self._of_kind(branch) else text
 
     @staticmethod
     def _of_kind(branch: Branch) -> bool:
@@ -201,12 +212,23 @@ class Clauses:
 
     def _denied_between(self, branch: Branch, near: str) -> str:
         """某链的成员单位中没有任务的."""
-        first = self._say(replace(branch, variant=""), near, self.far(branch), Manner(), words_of(branch.edge))
+        first = self._say(replace(branch, variant=""), near or None, self.far(branch), Manner(), words_of(branch.edge))
         if branch.variant == "not_member":
             return f"{first}{self.pick('but')}{self.pick('not_member')}"
         led = "牵头" if branch.variant == "no_lead_task" else ""
         none = self.pick("no_task").replace("X", led)
         return f"{first}{self.pick('but')}{none}"
+
+
+def denied(text: str) -> str:
+    """没有副链长 for 有副链长.
+
+    >>> [denied(text) for text in ("有链长", "是成员单位", "担任链长")]
+    ['没有链长', '不是成员单位', '没有担任链长']
+    """
+    if text.startswith("是"):
+        return f"不{text}"
+    return f"没{text}" if text.startswith("有") else f"没有{text}"
 
 
 def _is_nameless(node: Node) -> bool:

@@ -107,23 +107,9 @@ class PlainPhrases(Phrases):
         return f"{self._tasks_somewhere(replace(branch, variant=''), near, Manner())}但不是成员单位"
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
-        if text := said_of(words.bare, branch):
-            text = text.replace("了", "") if branch.absent else text
-            if branch.node.kinds:
-                text = text.replace("任务", type_words(branch.node.type, branch.node.kinds).heads[0])
-            return f"{near or ''}{manner.words}{denied(text) if branch.absent else text}"
+        if words.bare:
+            return f"{near or ''}{manner.words}{self._does_any(branch, words)}"
         return super()._having(branch, near, manner, words)
-
-
-def denied(text: str) -> str:
-    """没有副链长 for 有副链长.
-
-    >>> [denied(text) for text in ("有链长", "是成员单位", "担任链长")]
-    ['没有链长', '不是成员单位', '没有担任链长']
-    """
-    if text.startswith("是"):
-        return f"不{text}"
-    return f"没{text}" if text.startswith("有") else f"没有{text}"
 
 
 def said_of(pair: Sequence[str], branch: Branch) -> str:
