@@ -10,10 +10,11 @@ from graph.query import Ask
 from nlp.question.wording.choice import Choice
 from nlp.question.wording.clauses import Manner
 from nlp.question.wording.comparisons import difference_question
-from nlp.question.wording.conditions import numeral
+from nlp.question.wording.conditions import numeral, unit_of
 from nlp.question.wording.lexicon import property_words, type_words, words_of
 from nlp.question.wording.phrases import SCOPES, Phrases
 from nlp.question.wording.ranking import ranked
+from nlp.question.wording.roles import of_named
 from nlp.question.wording.tree import Branch, Node, Tree
 
 _TAILS = {
@@ -49,6 +50,8 @@ def _measured(template: str, entity: str, kinds: tuple[str, ...], phrases: Phras
 
 def _list(tree: Tree, phrases: Phrases) -> str:
     root, choice = tree.root, phrases.choice
+    if text := of_named(tree, phrases):
+        return text
     main = _main(root, phrases)
     if main and choice.chance(0.42):
         return _except(root, _in_place(tree, main, _who(root, phrases), phrases), phrases)
@@ -260,6 +263,8 @@ def _table(tree: Tree, phrases: Phrases) -> str:
 
 def _value(tree: Tree, phrases: Phrases) -> str:
     noun = phrases.thing(tree.root)
+    if unit := unit_of(tree.root.where):
+        return phrases.pick("value_unit").replace("NP", noun).replace("U", unit)
     return phrases.pick("value_counted" if tree.derivation.counted else "value").replace("NP", noun)
 
 

@@ -40,6 +40,8 @@ def difference_question(tree: Tree, phrases: Phrases) -> str:
         template = (
             template.replace("几亿", "多少亿").replace("几", "多少") if measure else template.replace("几", "多少")
         )
+    if sign and not tree.derivation.counted:
+        template = phrases.pick("difference_whether").replace("多", sign)
     return template.replace("A", a).replace("B", b)
 
 
@@ -47,7 +49,13 @@ def _more_of(tree: Tree, by: Node, sign: str, phrases: Phrases) -> str:
     """甲比乙多牵头几项任务, now and then, where nothing else is said."""
     root, choice = tree.root, phrases.choice
     way = tree.way_to(by)
-    if root.type == "Target" or len(way) != 1 or len(root.branches) != 1 or not choice.chance(0.35):
+    if (
+        root.type == "Target"
+        or not tree.derivation.counted
+        or len(way) != 1
+        or len(root.branches) != 1
+        or not choice.chance(0.35)
+    ):
         return ""
     first, second = by.names
     words, types = words_of(way[0].edge), type_words(root.type, root.kinds)

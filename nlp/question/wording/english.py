@@ -135,7 +135,8 @@ def _exists_number(tree: Tree, rank: Ranking, counted: Node, phrases: EnglishPhr
     way = tree.way_to(counted)
     words = english_words(way[0].edge.relations, way[0].edge.roles)
     nouns = words.objects if way[0].edge.outward else words.nouns
-    noun = plural(phrases.choice.pick(nouns or english_heads(counted.type, counted.kinds)))
+    noun = phrases.choice.pick(nouns or english_heads(counted.type, counted.kinds))
+    noun = noun if rank.number == 1 else plural(noun)
     number = compared(rank, phrases)
     return f"does {phrases.thing(replace(tree.root, branches=[]))} have {number} {noun}"
 

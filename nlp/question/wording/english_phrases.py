@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.question.wording.choice import Choice
+from nlp.question.wording.conditions import head_of
 from nlp.question.wording.english_words import (
     EnglishRelation,
     article,
@@ -49,7 +50,8 @@ class EnglishPhrases:
 
     def head(self, node: Node, *, many: bool = True) -> str:
         """What the thing is called without what is said of it."""
-        noun = self.choice.pick(english_heads(node.type, node.kinds))
+        noun = head_of(node.where) or self.choice.pick(english_heads(node.type, node.kinds))
+        noun = f"other {noun}" if node.is_other else noun
         return plural(noun) if many else noun
 
     def joined(self, names: Sequence[str]) -> str:
@@ -96,7 +98,11 @@ class EnglishPhrases:
         out = [f"other than {self.joined(node.without)}"] if node.without else []
         said = [*out, *topics, *where, *(self._after(branch) for branch in ordered)]
         glued = [text, *said[:1]]
-        glued += [f"and {one}" if self.choice.chance(0.6) else one for one in said[1:]]
+        for one in said[1:]:
+            again = one.startswith(("that ", "which ", "who ")) and glued[-1].startswith(
+                ("that ", "which ", "who ", "and ")
+            )
+            glued.append(f"and {one}" if again or self.choice.chance(0.4) else one)
         return " ".join(glued)
 
     def _noun_branch(self, node: Node, branches: Sequence[Branch]) -> Branch | None:
@@ -150,7 +156,7 @@ class EnglishPhrases:
         return self.choice.pick((f"that {base} {far}", f"{ing} {far}", f"{who} {base} {far}"))
 
     def _inward(self, words: EnglishRelation, far: str, branch: Branch) -> str:
-        several = len(branch.names) > 1
+        several = len(branch.names) > 1 and id(branch.node) not in self.instead
         options = []
         if words.passive:
             _, _, past, _ = self.choice.pick(words.passive)
@@ -192,7 +198,7 @@ class EnglishPhrases:
         far = self.far(branch)
         text = self._after(plain)
         if branch.variant == "only":
-            return self.choice.pick((f"{self.pick('only')} {text}", f"{text} alone", f"{text} and no one else"))
+            return self.choice.pick((f"{text} only", f"{text} alone", f"{text} and no one else"))
         if branch.variant == "others":
             return self.pick("with_others").replace("X", far)
         if branch.variant in ("no_task", "no_lead_task"):

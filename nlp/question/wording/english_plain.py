@@ -31,7 +31,21 @@ def plain_english(tree: Tree) -> str:
 
 
 def _list(tree: Tree, phrases: PlainEnglish) -> str:
+    root = tree.root
+    if root.names and root.branches:
+        return _of_named(root, root.branches[0], phrases)
     return _except(tree.root, _in_place(tree.root, "which", phrases), phrases)
+
+
+def _of_named(root: Node, main: Branch, phrases: PlainEnglish) -> str:
+    """is X the leader or the deputy of a chain, which of them lead chains."""
+    near = phrases.joined(root.names)
+    if main.edge.relations == ("RESPONSIBLE_FOR",) and not main.edge.roles and main.names:
+        return f"does {near} lead or cooperate on {phrases.far(main)}"
+    if main.edge.relations == ("LEADS_CHAIN",) and len(main.edge.roles) == 2 and main.names:
+        return f"is {near} the chain leader or the deputy chain leader of {phrases.far(main)}"
+    clauses = " and ".join(phrases.sentence(one, Subject("", plural=True)).strip() for one in root.branches)
+    return f"which of {near} {clauses}"
 
 
 def _count(tree: Tree, phrases: PlainEnglish) -> str:
@@ -69,9 +83,9 @@ def _in_place(root: Node, how: str, phrases: PlainEnglish, more: str = "") -> st
         return ""
     if "W" not in template and (how != "which" or root.topics or root.where or root.kinds):
         return ""
-    several = len(main.names) > 1 and id(main.node) not in phrases.instead
+    several = len(main.names) != 1 and id(main.node) not in phrases.instead
     far = phrases.far(main) + (" not" if main.absent else "")
-    if several and not far.startswith("both "):
+    if len(main.names) > 1 and several and not far.startswith("both "):
         far = f"both {far}" if len(main.names) == 2 else far
     words = {
         "W": f"{how} {rest}",
@@ -80,16 +94,16 @@ def _in_place(root: Node, how: str, phrases: PlainEnglish, more: str = "") -> st
         far_mark: f"{far}{more}",
     }
     text = " ".join(words.get(word, word) for word in template.split(" "))
-    if several:
+    if several and main.names:
         text = text.replace(" a member unit", " member units").replace(" a leading enterprise", " leading enterprises")
     return f"{text} in {phrases.far(scopes[0])}" if others and scopes else text
 
 
 def _table(tree: Tree, phrases: PlainEnglish) -> str:
     by = tree.by
-    if by is None or by.branches or by.names:
+    if by is None or by.branches:
         return ""
-    phrases.call(by, f"each {phrases.head(by, many=False)}")
+    phrases.call(by, f"each of {phrases.joined(by.names)}" if by.names else f"each {phrases.head(by, many=False)}")
     return _in_place(tree.root, "how many" if tree.derivation.counted else "which", phrases)
 
 

@@ -63,6 +63,8 @@ def plural(noun: str) -> str:
         if mark in noun:
             head, rest = noun.split(mark, 1)
             return f"{plural(head)}{mark}{rest}"
+    if not noun.isascii():
+        return noun
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "ch", "x")) else f"{noun}s"
@@ -90,12 +92,19 @@ def several_are(rest: str) -> str:
 def english_heads(entity: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """What things of a type, or of some kinds of it, are called, in the singular."""
     wordings = load_wordings()
-    own = wordings["kinds_en"].get(f"{entity}.{','.join(kinds)}") if kinds else None
-    return tuple(own or wordings["nouns"][entity]["en"])
+    if not kinds:
+        return tuple(wordings["nouns"][entity]["en"])
+    known = load_ontology().entity(entity).kinds
+    labels = " or ".join(known[kind].label_en if kind in known else kind for kind in kinds)
+    return tuple(wordings["kinds_en"].get(f"{entity}.{','.join(kinds)}", [labels]))
 
 
 def english_conditions(filters: Sequence[Filter], choice: Choice) -> list[str]:
     """Each condition as a phrase after the noun."""
+    ends = {one.operator: one for one in filters if one.property == "date"}
+    if Operator.AT_LEAST in ends and Operator.AT_MOST in ends:
+        first, last = (english_day(str(ends[key].value), choice) for key in (Operator.AT_LEAST, Operator.AT_MOST))
+        return [f"issued between {first} and {last}"]
     return [text for one in filters if (text := _condition(one, choice))]
 
 

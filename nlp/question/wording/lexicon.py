@@ -81,12 +81,18 @@ def type_words(entity: str, kinds: tuple[str, ...] = ()) -> TypeWords:
     """The words of a type, or of some kinds of it."""
     wordings = load_wordings()
     raw = wordings["nouns"][entity]
-    heads = wordings["kinds"].get(f"{entity}.{','.join(kinds)}") if kinds else None
+    heads = wordings["kinds"].get(f"{entity}.{','.join(kinds)}", _kind_labels(entity, kinds)) if kinds else None
     measures = tuple(raw["measures"])
     if not heads:
         return TypeWords(tuple(raw["zh"]), tuple(raw["who"]), measures, tuple(raw["after"]))
     who = tuple(f"{word}{head}" for head in heads for word in (f"哪{measures[0]}", "哪些", "什么"))
     return TypeWords(tuple(heads), who, measures, tuple(raw["after"]))
+
+
+def _kind_labels(entity: str, kinds: tuple[str, ...]) -> list[str]:
+    """What kinds without words of their own are called: by their labels, else, as 意见 or 通知, by themselves."""
+    known = load_ontology().entity(entity).kinds
+    return ["或".join(known[kind].label if kind in known else kind for kind in kinds)]
 
 
 @cache

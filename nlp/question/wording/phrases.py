@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.question.wording.clauses import BARE, Clauses
-from nlp.question.wording.conditions import condition_words
+from nlp.question.wording.conditions import condition_words, head_of
 from nlp.question.wording.lexicon import type_words, words_of
 from nlp.question.wording.tree import Branch, Node
 
@@ -64,7 +64,7 @@ class Phrases(Clauses):
 
     def _noun_branch(self, node: Node, branches: list[Branch]) -> Branch | None:
         """The branch for which the thing may be called: 某链的成员单位."""
-        if node.kinds:
+        if node.kinds or head_of(node.where):
             return None
         fitting = [
             branch
@@ -83,7 +83,9 @@ class Phrases(Clauses):
         return any("办公室" in branch.edge.roles and branch.node.is_bare for branch in branches)
 
     def _head(self, node: Node, noun: Branch | None) -> str:
-        det = self.before.get(id(node), "")
+        det = self.before.get(id(node), "") + ("其他" if node.is_other else "")
+        if own := head_of(node.where):
+            return det + own
         if noun is None:
             return det + self.choice.pick(type_words(node.type, node.kinds).heads)
         head = det + self.choice.pick(words_of(noun.edge).nouns_for(source=noun.edge.outward))

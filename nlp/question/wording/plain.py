@@ -9,10 +9,12 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.wording.choice import Plainest
 from nlp.question.wording.clauses import the_one_branch
+from nlp.question.wording.conditions import head_of, unit_of
 from nlp.question.wording.lexicon import property_words, type_words, words_of
 from nlp.question.wording.plain_checks import measure_of, parts, whether, whether_every
 from nlp.question.wording.plain_phrases import PlainPhrases, is_cited, said_of
 from nlp.question.wording.ranking import ranked
+from nlp.question.wording.roles import of_named
 from nlp.question.wording.tree import Branch, Node, Tree
 
 _VERB = re.compile(r"(?<=[长室位])(?:是|设在|有)|(?<=[ST])(?:由|有|在)|(?<=班)有")
@@ -29,7 +31,17 @@ def plain_question(tree: Tree) -> str:
 
 
 def _list(tree: Tree, phrases: PlainPhrases) -> str:
+    root = tree.root
+    if (post := head_of(root.where)) and root.type == "Person" and all(_holds(post, one) for one in root.branches):
+        return f"{post}是谁"
+    if text := of_named(tree, phrases):
+        return text
     return _asked(tree.root, "哪些", phrases)
+
+
+def _holds(post: str, branch: Branch) -> bool:
+    """Whether the post itself says where it is held: 某局局长."""
+    return branch.edge.relations == ("HOLDS_POST",) and any(name in post for name in branch.names)
 
 
 def _count(tree: Tree, phrases: PlainPhrases) -> str:
@@ -69,7 +81,11 @@ def _in_place(root: Node, how: str, phrases: PlainPhrases) -> str:
     if main.variant or any(one.variant == "others" for one in main.node.branches):
         return phrases.clause(main, _what(replace(root, branches=[], without=[]), how, phrases)) if not scopes else ""
     rest = replace(root, branches=[])
-    asked = f"{how}文件" if is_cited(main) and not rest.topics else _what(replace(rest, without=[]), how, phrases)
+    asked = (
+        f"{how}文件"
+        if is_cited(main) and not (rest.topics or rest.where)
+        else _what(replace(rest, without=[]), how, phrases)
+    )
     scope = "".join(phrases.scope(one) for one in scopes) if others else ""
     if bare:
         clause = phrases.clause(main)
@@ -192,7 +208,7 @@ def _table(tree: Tree, phrases: PlainPhrases) -> str:
         phrases.call(by, f"{each}{nouns[0] if nouns else type_words(by.type, by.kinds).heads[0]}")
     noun = phrases.thing(root)
     if root.type == "Target":
-        return f"{noun}分别是多少"
+        return f"{noun}{'分别是多少' if tree.derivation.counted else '是什么'}"
     if not tree.derivation.counted and (text := _in_place(root, "分别哪些", phrases)):
         return text
     if tree.derivation.counted:
@@ -211,16 +227,19 @@ def _difference(tree: Tree, phrases: PlainPhrases) -> str:
         phrases.call(by, f"{first}和{second}")
         return f"{phrases.thing(root)}相差{amount}"
     phrases.call(by, first)
-    return f"{phrases.thing(root)}比{second}{sign}{amount}"
+    return f"{phrases.thing(root)}比{second}{sign}{amount if tree.derivation.counted else '吗'}"
 
 
 def _value(tree: Tree, phrases: PlainPhrases) -> str:
-    return f"{phrases.thing(tree.root)}是{'多少' if tree.derivation.counted else '什么'}"
+    unit = unit_of(tree.root.where)
+    return f"{phrases.thing(tree.root)}是{'多少' if tree.derivation.counted or unit else '什么'}{unit}"
 
 
 def _property(tree: Tree, phrases: PlainPhrases) -> str:
     noun = phrases.thing(tree.root)
     asked = [property_words(column)[0] for column in tree.derivation.columns]
+    if tree.derivation.counted:
+        asked[0] = asked[0].replace("是什么", "是多少")
     first, *more = asked
     return "，".join([first.replace("X", noun), *(one.replace("X的", "").replace("X", "") for one in more)])
 

@@ -51,6 +51,7 @@ def whether(tree: Tree, phrases: PlainPhrases) -> str:
         and (text := said_of(words_of(main.edge).lacks, main))
         and not main.node.branches
     ):
+        text = text if text.startswith(("不", "没")) else f"的{text}"
         return f"{more}{near}{text.replace('S' if not main.edge.outward else 'T', phrases.far(main))}吗"
     return f"{phrases.clause(main, more + near)}吗"
 
@@ -114,4 +115,8 @@ def whether_every(tree: Tree, phrases: PlainPhrases) -> str:
         return f"{every}都有{phrases.thing(there.node)}吗"
     if there.edge.outward:
         return f"{every}都{phrases.clause(there)}吗"
+    if there.edge.relations == ("RESPONSIBLE_FOR",):
+        phrases.precede(rest, f"每{measure_of(root)}")
+        verb = {"lead": "由X牵头", "cooperate": "由X配合"}.get(",".join(there.edge.roles), "有X参与")
+        return f"{phrases.thing(rest)}都{verb.replace('X', phrases.far(there))}吗"
     return f"{phrases.clause(there, f'所有{noun}')}吗"

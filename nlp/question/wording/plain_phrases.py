@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.question.wording.clauses import BARE, Manner, the_one_branch
+from nlp.question.wording.conditions import head_of
 from nlp.question.wording.lexicon import RelationWords, type_words, words_of
 from nlp.question.wording.phrases import Phrases
 from nlp.question.wording.tree import Branch, Node
@@ -35,7 +36,7 @@ class PlainPhrases(Phrases):
         return self.joined(marked)
 
     def _noun_branch(self, node: Node, branches: list[Branch]) -> Branch | None:
-        if node.kinds:
+        if node.kinds or head_of(node.where):
             return None
         for branch in branches:
             named_for = branch.edge.outward and "|".join(branch.edge.relations) in NAMED_FOR
@@ -52,12 +53,15 @@ class PlainPhrases(Phrases):
             return f"{f'{near}的' if near else ''}{nouns[0]}只有{far}"
         if far in self.instead.values() and near is None and words.alone and not branch.edge.outward:
             return f"{far}{words.alone[0]}"
+        if branch.absent and branch.alike and branch.edge.relations == ("RESPONSIBLE_FOR",) and not branch.edge.outward:
+            verb = {"lead": "牵头", "cooperate": "配合"}.get(",".join(branch.edge.roles), "参与")
+            return f"{near or ''}{far}都没有{verb}"
         if branch.absent and not near and (text := said_of(words.lacks, branch)):
             return text.replace("S" if not branch.edge.outward else "T", far)
         return super()._say(branch, near, far, manner, words)
 
     def _head(self, node: Node, noun: Branch | None) -> str:
-        if node.type == "Document" and any(is_cited(branch) for branch in node.branches):
+        if node.type == "Document" and not node.where and any(is_cited(branch) for branch in node.branches):
             return f"{self.before.get(id(node), '')}文件"
         return super()._head(node, noun)
 

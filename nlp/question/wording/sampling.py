@@ -140,6 +140,16 @@ def _property(draw: Draw, form: Form) -> Derivation | None:
     return Derivation(Ask(form.ask), focus, attachments_of(draw, focus, 1), columns=(column,))
 
 
+def _role(draw: Draw, form: Form) -> Derivation | None:
+    """是牵头还是配合, 是链长还是副链长."""
+    focus = draw.one_of(form.focuses, form.weights)
+    edge = Edge(("RESPONSIBLE_FOR",), (), True, "Task")
+    if focus == "Person":
+        edge = Edge(("LEADS_CHAIN",), ("链长", "副链长"), True, "Chain")
+    end = draw.topic() if edge.type == "Task" and draw.chance(0.2) else draw.named()
+    return Derivation(Ask.LIST, focus, (Attachment((), draw.named()), Attachment((edge,), end)))
+
+
 def _path(draw: Draw, form: Form) -> Derivation | None:
     one, other = draw.pick(form.focuses), draw.pick(form.focuses)
     edge = Edge(form.relations, (), True, other)
@@ -190,5 +200,6 @@ _FORMS: Mapping[str, Callable[[Draw, Form], Derivation | None]] = {
     "value": _value,
     "property": _property,
     "path": _path,
+    "role": _role,
     "ranked": _ranked,
 }

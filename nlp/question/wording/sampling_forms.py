@@ -90,6 +90,7 @@ FORMS = (
         {"Document": 5, "Person": 3, "Task": 3, "Organization": 0.4, "Enterprise": 0.3},
         columns=_PROPERTIES,
     ),
+    Form("role", 1.5, {"Organization": 2, "Person": 1}),
     Form("path", 1, {"Person": 1, "Organization": 1, "Enterprise": 1, "Chain": 1}, relations=JOINING),
     Form(
         "ranked",

@@ -23,6 +23,8 @@ class Node:
     kinds: tuple[str, ...] = ()
     where: tuple[Filter, ...] = ()
     branches: list[Branch] = field(default_factory=list)
+    is_other: bool = False
+    """Whether it is another than the one named below: 还担任哪些其他产业链的链长."""
 
     @property
     def is_bare(self) -> bool:
@@ -88,6 +90,7 @@ def parts_of(derivation: Derivation, attachment: Attachment) -> int:
     among = bool(rank and rank.top and not attachment.path)
     compared = derivation.ask is Ask.DIFFERENCE and attachment.type == derivation.by
     several = derivation.ask is Ask.DIFFERENCE and not attachment.path
+    compared = compared or (derivation.ask is Ask.TABLE and attachment.type == derivation.by)
     return max(len(attachment.reference.uids), 1) if among or compared or several else 1
 
 
@@ -102,6 +105,8 @@ def build_tree(derivation: Derivation, label: Label) -> Tree:
         elif one.polarity is Polarity.ABSENT:
             _add_absent(root, one, names)
         else:
+            if one.variant == "others" and one.path[0].relations[0] != "RESPONSIBLE_FOR":
+                root.is_other, one = True, replace(one, variant="")
             order += _add(root, one, names)
             if one.variant == "not_member":
                 _hoist(root)
