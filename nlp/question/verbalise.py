@@ -12,8 +12,9 @@ from nlp.question.derivation import Derivation
 from nlp.question.wording import sampling
 from nlp.question.wording.around import put_around, put_around_english
 from nlp.question.wording.chinese import chinese_question
-from nlp.question.wording.choice import AtRandom, Plainest
+from nlp.question.wording.choice import AtRandom
 from nlp.question.wording.english import english_question
+from nlp.question.wording.english_plain import plain_english
 from nlp.question.wording.plain import plain_question
 from nlp.question.wording.telegram import telegram
 from nlp.question.wording.tree import build_tree, parts_of
@@ -24,7 +25,7 @@ MOST_VAIN = 60
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a placeholder stands for: a part of the reference of an attachment (the second of two things compared is part 1)."""
+    """What a placeholder stands for: a part of an attachment (the second of two things compared is part 1)."""
 
     attachment: int
     part: int = 0
@@ -32,7 +33,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class MaskedWording:
-    """A question with placeholders: `{k}` stands for `slots[k]`, numbered in the order of the derivation's attachments."""
+    """A question with placeholders: `{k}` stands for `slots[k]`, in the order of the derivation's attachments."""
 
     text: str
     slots: tuple[Slot, ...]
@@ -69,19 +70,21 @@ def ask_in_words(query: Query, titles: Mapping[str, str], *, english: bool = Fal
         if parts_of(derivation, one) > 1:
             return titles.get(reference.uids[part], reference.uids[part])
         names = list(dict.fromkeys(titles.get(uid, uid) for uid in reference.uids))
-        return names[0] if len(names) == 1 else reference.said or "或".join(names)
+        if english or not reference.said:
+            return (" or " if english else "或").join(names)
+        return names[0] if len(names) == 1 else reference.said
 
     tree = build_tree(derivation, label)
-    return english_question(tree, Plainest()) if english else plain_question(tree)
+    return plain_english(tree) if english else plain_question(tree)
 
 
 def derivations(random: Random) -> Iterator[Derivation]:
-    """Legal derivations without end, drawn about as often as people would ask them; each composes to a query that compiles."""
+    """Legal derivations without end, drawn about as often as people would ask them."""
     return sampling.derivations(random)
 
 
 def wordings(derivation: Derivation, random: Random, *, english: bool = False) -> Iterator[MaskedWording]:
-    """Different natural wordings of a derivation, without end as long as there are new ones; the same for the same random."""
+    """Natural wordings of a derivation, each another, as long as there are new ones; the same for the same random."""
     slots = slots_of(derivation)
     marks = {slot: f"{{{number}}}" for number, slot in enumerate(slots)}
     tree = build_tree(derivation, lambda attachment, part: marks[Slot(attachment, part)])

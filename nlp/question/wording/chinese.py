@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from graph.query import Ask
 from nlp.question.wording.choice import Choice
-from nlp.question.wording.conditions import numeral
+from nlp.question.wording.clauses import Manner
+from nlp.question.wording.comparisons import difference_question
+from nlp.question.wording.conditions import numeral, unit_of
 from nlp.question.wording.lexicon import property_words, type_words, words_of
-from nlp.question.wording.phrases import SCOPES, Manner, Phrases
+from nlp.question.wording.phrases import SCOPES, Phrases
 from nlp.question.wording.ranking import ranked
+from nlp.question.wording.roles import of_named
 from nlp.question.wording.tree import Branch, Node, Tree
 
 _TAILS = {
@@ -47,13 +50,25 @@ def _measured(template: str, entity: str, kinds: tuple[str, ...], phrases: Phras
 
 def _list(tree: Tree, phrases: Phrases) -> str:
     root, choice = tree.root, phrases.choice
+    if text := of_named(tree, phrases):
+        return text
     main = _main(root, phrases)
     if main and choice.chance(0.42):
         return _except(root, _in_place(tree, main, _who(root, phrases), phrases), phrases)
+    if (text := _cleft(root, phrases)) and choice.chance(0.14):
+        return _except(root, text, phrases)
     noun = phrases.thing(replace(root, without=[]))
     kind = choice.pick(("after", "after", "after", "before", "command", "command", "bare"))
     name = _TAILS.get(root.type, "list_after") if kind == "after" and choice.chance(0.6) else f"list_{kind}"
     return _except(root, fill_template(phrases.pick(name), noun, root.type, root.kinds, phrases), phrases)
+
+
+def _cleft(root: Node, phrases: Phrases) -> str:
+    """担任某链链长的是哪位; empty where more is said."""
+    if len(root.branches) != 1 or root.topics or root.where or root.names:
+        return ""
+    clause = phrases.clause(root.branches[0])
+    return f"{clause}{'' if clause.endswith('的') else '的'}{phrases.pick('cleft')}{_who(root, phrases)}"
 
 
 def _count(tree: Tree, phrases: Phrases) -> str:
@@ -62,7 +77,7 @@ def _count(tree: Tree, phrases: Phrases) -> str:
     if main and choice.chance(0.42):
         words = type_words(root.type, root.kinds)
         measure = choice.pick(words.measures) if choice.chance(0.3) else words.measures[0]
-        who = f"{choice.pick(('几', '多少'))}{measure}{choice.pick(words.heads)}"
+        who = f"{phrases.pick('how_many')}{measure}{choice.pick(words.heads)}"
         return _except(root, _in_place(tree, main, who, phrases), phrases)
     noun = phrases.thing(replace(root, without=[]))
     name = choice.pick(("count_after", "count_after", "count_before", "count_command"))
@@ -100,17 +115,14 @@ def _in_place(tree: Tree, main: Branch, who: str, phrases: Phrases, manner: Mann
         near = kind + phrases.thing(seen)
     manner = manner or Manner()
     if scope and not manner.kind and choice.chance(0.5):
-        within = choice.pick((f"在{scope}", f"在{scope}中", f"在{scope}里"))
+        within = phrases.pick("within").replace("X", scope)
         clause = phrases.clause(main, near, Manner(words=within))
         if not clause.startswith(within):
             return clause
         return clause if choice.chance(0.3) else f"{within}，{clause[len(within) :]}"
     text = phrases.clause(main, near, manner)
     if scope:
-        text = (
-            choice.pick((f"{scope}中", f"{scope}里", f"在{scope}中，", f"{scope}，", f"{scope}中，", f"在{scope}里，"))
-            + text
-        )
+        text = phrases.pick("within_first").replace("X", scope) + text
     return text
 
 
@@ -123,7 +135,8 @@ def _except(root: Node, text: str, phrases: Phrases) -> str:
         return text + phrases.pick("except_after").replace("X", out)
     for found in _FOUND:
         if found in text and not phrases.choice.chance(0.25):
-            text = text.replace(found, f"还{found}", 1)
+            again = f"还剩{found[1:]}" if found == "有哪些" and phrases.choice.chance(0.3) else f"还{found}"
+            text = text.replace(found, again, 1)
             break
     return phrases.pick("except").replace("X", out) + text
 
@@ -153,7 +166,7 @@ def _the_same(root: Node, main: Branch, phrases: Phrases) -> str:
     """甲和乙是不是同一条产业链的盟会长单位."""
     choice = phrases.choice
     words = type_words(root.type, root.kinds)
-    same = f"{choice.pick(('同一', '同一', '同', '一'))}{words.measures[0]}{choice.pick(words.heads)}"
+    same = f"{phrases.pick('same')}{words.measures[0]}{choice.pick(words.heads)}"
     if choice.chance(0.5):
         return phrases.clause(main, same, Manner("yes_no"))
     return phrases.clause(main, same, Manner(words=choice.pick(("", "都", "")))) + phrases.pick("yes_no")
@@ -172,9 +185,9 @@ def _asked_whether(say: Callable[[Manner], str], main: Branch, phrases: Phrases)
     fixed = main.absent or main.variant or main.alike
     if not fixed and choice.chance(0.5):
         return say(Manner("yes_no"))
-    before = choice.pick(("", "", "是不是", "是否", "是不是说")) if choice.chance(0.3) else ""
+    before = phrases.pick("yes_no_before") if choice.chance(0.3) else ""
     text = say(Manner())
-    return f"{before}{text}" + ("" if before else phrases.pick("yes_no"))
+    return f"{before}{text}" + ("" if before else phrases.pick("yes_no_denied" if main.absent else "yes_no"))
 
 
 def _exists_number(tree: Tree, phrases: Phrases) -> str:
@@ -194,14 +207,7 @@ def _exists_number(tree: Tree, phrases: Phrases) -> str:
     nouns = words_of(way[0].edge).nouns_for(source=not way[0].edge.outward) if way else ()
     noun = choice.pick(nouns or type_words(counted.type, counted.kinds).heads)
     near = phrases.called(tree.root.names, tree.root.type) if tree.root.names else phrases.thing(tree.root)
-    return choice.pick(
-        (
-            f"{near}有{compare}{noun}吗",
-            f"{near}是不是有{compare}{noun}",
-            f"{near}的{noun}有{compare}吗",
-            f"{near}有没有{compare}{noun}",
-        )
-    )
+    return phrases.pick("exists_number").replace("A", near).replace("B", compare).replace("N", noun)
 
 
 def _every(tree: Tree, phrases: Phrases) -> str:
@@ -216,10 +222,9 @@ def _every(tree: Tree, phrases: Phrases) -> str:
     there = replace(absent, absent=False)
     before = phrases.pick("every")
     if not there.names and there.node.branches:
-        text = f"{near}{choice.pick(('都有', '都', '全都有'))}{phrases.thing(there.node)}"
-        text = text.replace("都有", "都有") if "都有" in text else text.replace("都", "都有", 1)
+        text = f"{near}{phrases.pick('all_in')}{phrases.thing(there.node)}"
     elif there.node.is_bare:
-        text = phrases.clause(there, near, Manner(words=choice.pick(("都", "都", "全都", "均"))))
+        text = phrases.clause(there, near, Manner(words=phrases.pick("all_do")))
     else:
         text = phrases.clause(there, near, Manner(words="都"))
         if text.index(near) > 0:
@@ -241,88 +246,25 @@ def _table(tree: Tree, phrases: Phrases) -> str:
     apart = phrases.pick("apart")
     if tree.derivation.counted:
         if main and choice.chance(0.35):
-            who = f"{choice.pick(('几', '多少'))}{words.measures[0]}{choice.pick(words.heads)}"
+            who = f"{phrases.pick('how_many')}{words.measures[0]}{choice.pick(words.heads)}"
             return _in_place(tree, main, who, phrases, Manner(words=apart))
         noun = phrases.thing(root)
-        how = choice.pick(
-            (
-                "NP{}有多少MC",
-                "NP{}有几MC",
-                "NP{}是多少MC",
-                "NP数{}是多少",
-                "NP数量",
-                "统计NP的数量",
-                "NP{}多少",
-                "NP数",
-                "列一下NP的数量",
-                "NP{}有多少",
-            )
-        )
-        if root.type == "Target":
-            how = choice.pick(("NP{}是多少", "NP{}多少", "NP{}定了多少", "列出NP"))
-        return fill_template(how.format(apart), noun, root.type, root.kinds, phrases)
+        how = phrases.pick("table_value" if root.type == "Target" else "table_count_after").replace("@", apart)
+        return fill_template(how, noun, root.type, root.kinds, phrases)
     if main and choice.chance(0.3):
         return _in_place(tree, main, _who(root, phrases), phrases, Manner(words=apart))
     noun = phrases.thing(root)
     if choice.chance(0.4):
         by_words = choice.pick(type_words(by.type, by.kinds).heads)
         return phrases.pick("each_command").replace("BY", by_words).replace("NP", noun)
-    tail = choice.pick(
-        {
-            "Person": ("是谁", "是哪位", "有谁"),
-            "Organization": ("是谁", "有哪些", "是哪个单位"),
-            "Enterprise": ("是谁", "有哪些", "是哪家"),
-        }.get(root.type, ("有哪些", "是什么", "是哪些"))
-    )
-    return f"{noun}{apart}{tail}"
-
-
-def _difference(tree: Tree, phrases: Phrases) -> str:
-    root, by, choice = tree.root, tree.by, phrases.choice
-    names = list(by.names) if by else []
-    if by is None or len(names) != 2:
-        raise ValueError("a difference of other than two things")
-    sign = tree.derivation.columns[0] if tree.derivation.columns else ""
-    first, second = names
-    by_root = by is root
-
-    def said(name: str) -> str:
-        phrases.call(by, name)
-        return name if by_root else phrases.thing(root)
-
-    measure = type_words(root.type, root.kinds).measures[0]
-    a = said(first)
-    b = second if choice.chance(0.6) else said(second)
-    if root.type == "Target":
-        measure = choice.pick(("", "亿", "亿元"))
-    way = tree.way_to(by)
-    if sign and root.type != "Target" and len(way) == 1 and len(root.branches) == 1 and choice.chance(0.35):
-        words = words_of(way[0].edge)
-        source = not way[0].edge.outward
-        many = f"{choice.pick(('几', '多少'))}{measure}"
-        kinds = choice.pick(words.nouns_for(source=not source) or type_words(root.type, root.kinds).heads)
-        if source and words.verbs and choice.chance(0.6):
-            return f"{first}比{second}{sign}{choice.pick(words.verbs)}{many}{choice.pick(type_words(root.type, root.kinds).heads)}"
-        return f"{first}比{second}{sign}{many}{kinds}"
-    name = "difference_any" if not sign else "difference_less" if sign in "少低小" else "difference_more"
-    template = phrases.pick(name).replace("MC", measure)
-    if sign and sign not in "多少":
-        template = (
-            template.replace("多多少", f"{sign}多少")
-            .replace("多出", f"{sign}出")
-            .replace("多几", f"{sign}几")
-            .replace("少几", f"{sign}几")
-            .replace("少多少", f"{sign}多少")
-        )
-    if root.type == "Target":
-        template = (
-            template.replace("几亿", "多少亿").replace("几", "多少") if measure else template.replace("几", "多少")
-        )
-    return template.replace("A", a).replace("B", b)
+    tails = {"Person": "table_persons", "Organization": "table_units", "Enterprise": "table_units"}
+    return f"{noun}{apart}{phrases.pick(tails.get(root.type, 'table_things'))}"
 
 
 def _value(tree: Tree, phrases: Phrases) -> str:
     noun = phrases.thing(tree.root)
+    if unit := unit_of(tree.root.where):
+        return phrases.pick("value_unit").replace("NP", noun).replace("U", unit)
     return phrases.pick("value_counted" if tree.derivation.counted else "value").replace("NP", noun)
 
 
@@ -343,7 +285,7 @@ _ASKS: Mapping[Ask, Callable[[Tree, Phrases], str]] = {
     Ask.EXISTS: _exists,
     Ask.EVERY: _every,
     Ask.TABLE: _table,
-    Ask.DIFFERENCE: _difference,
+    Ask.DIFFERENCE: difference_question,
     Ask.VALUE: _value,
     Ask.PROPERTY: _property,
     Ask.PATH: _path,

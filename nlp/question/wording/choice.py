@@ -9,6 +9,11 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
+FEW = 4
+LEANING = 1.8
+"""The power of a number in 0..1 that makes the front of a list likelier: the first of seventy is drawn once in ten."""
+
+
 class Choice(Protocol):
     """Chooses among wordings of the same meaning; the first is the plainest."""
 
@@ -34,14 +39,16 @@ class Plainest:
 
 
 class AtRandom:
-    """Any of the options."""
+    """Any of the options; of many, those that people say more often, which stand in front, are likelier."""
 
     def __init__(self, random: Random) -> None:
         self._next = random.random
 
     def pick(self, options: Sequence[T]) -> T:
-        """Any of them, each as likely as another."""
-        return options[int(self._next() * len(options))]
+        """Any of them, of more than a few rather one in front."""
+        many = len(options)
+        chance = self._next()
+        return options[int(many * (chance if many <= FEW else chance**LEANING))]
 
     def chance(self, likelihood: float) -> bool:
         """Whether, with that likelihood."""

@@ -68,9 +68,37 @@ def day_words(date: str, choice: Choice) -> str:
     return text + (f"{int(day)}{'号' if choice.chance(0.3) else '日'}" if day else "")
 
 
+def head_of(filters: Sequence[Filter]) -> str:
+    """What a thing is called for a condition: 办法 for names that end so, 常务副市长 for a post; else empty."""
+    for one in filters:
+        if one.property == "name" and one.operator is Operator.ENDS:
+            first = str(one.value).split("|")[0]
+            return "法律" if first == "法" else first
+        if one.property == "position":
+            return str(one.value)
+    return ""
+
+
+def unit_of(filters: Sequence[Filter]) -> str:
+    """亿, where a figure is asked for in a unit."""
+    return next((str(one.value) for one in filters if one.property == "unit"), "")
+
+
 def condition_words(filters: Sequence[Filter], choice: Choice) -> list[str]:
     """Each condition as a clause before 的."""
+    if (span := _span(filters, choice)) is not None:
+        return span
     return [text for one in filters if (text := _condition(one, choice))]
+
+
+def _span(filters: Sequence[Filter], choice: Choice) -> list[str] | None:
+    """2024年3月1日至2024年3月10日印发, where both ends are said."""
+    ends = {one.operator: one for one in filters if one.property in _DATED}
+    first, last = ends.get(Operator.AT_LEAST), ends.get(Operator.AT_MOST)
+    if first is None or last is None or first.property != last.property:
+        return None
+    to = choice.pick(("至", "到", "—", "到"))
+    return [f"{day_words(str(first.value), choice)}{to}{day_words(str(last.value), choice)}{_DATED[first.property]}"]
 
 
 def _condition(one: Filter, choice: Choice) -> str:

@@ -8,26 +8,22 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
-from nlp.question.wording.english_phrases import (
-    SCOPES,
-    EnglishPhrases,
-    Subject,
-    article,
-    english_heads,
-    english_words,
-    plural,
-)
+from nlp.question.wording.english_phrases import SCOPES, EnglishPhrases, Subject
+from nlp.question.wording.english_ranking import asking, compared, english_ranked
+from nlp.question.wording.english_words import article, english_heads, english_words, plural
 from nlp.question.wording.lexicon import load_wordings
 from nlp.question.wording.tree import Branch, Node, Tree
-
-_COUNTING = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def english_question(tree: Tree, choice: Choice) -> str:
     """A question that asks what the tree asks."""
-    phrases = EnglishPhrases(choice)
+    return english_body(tree, EnglishPhrases(choice))
+
+
+def english_body(tree: Tree, phrases: EnglishPhrases) -> str:
+    """The question without a capital or a sign at its end."""
     if tree.rank and tree.ask is not Ask.EXISTS:
-        return _tidy(_ranked(tree, tree.rank, phrases))
+        return _tidy(english_ranked(tree, tree.rank, phrases))
     return _tidy(_ASKS[tree.ask](tree, phrases))
 
 
@@ -50,25 +46,11 @@ def _main(root: Node, phrases: EnglishPhrases) -> Branch | None:
     return phrases.choice.pick(fitting) if fitting else None
 
 
-def _asking(root: Node, main: Branch, phrases: EnglishPhrases, how: str = "") -> Subject:
-    """which tasks of the chain: what is asked for with all else that is said of it."""
-    many = bool(how) or not phrases.choice.chance(0.4)
-    rest = replace(root, branches=[branch for branch in root.branches if branch is not main], without=[])
-    person = root.type in ("Person", "Organization") and not how
-    if person and not (rest.branches or rest.where or rest.topics or rest.kinds) and phrases.choice.chance(0.35):
-        return Subject("who")
-    word = how or phrases.pick("who")
-    noun = phrases.thing(rest, many=many)
-    if noun.startswith("the "):
-        noun = f"of {noun}" if not how and many else noun[4:]
-    return Subject(f"{word} {noun}", many)
-
-
 def _in_place(root: Node, phrases: EnglishPhrases, how: str = "") -> str:
     main = _main(root, phrases)
     if main is None:
         return ""
-    near = _asking(root, main, phrases, how)
+    near = asking(root, main, phrases, how)
     fronted = main.names and near.text != "who" and phrases.choice.chance(0.5)
     return phrases.fronted(main, near) if fronted else phrases.sentence(main, near)
 
@@ -87,6 +69,8 @@ def _list(tree: Tree, phrases: EnglishPhrases) -> str:
     if phrases.choice.chance(0.5) and (text := _in_place(root, phrases)):
         return _except(root, text, phrases)
     name = {"Person": "persons", "Region": "places"}.get(root.type, "list") if phrases.choice.chance(0.4) else "list"
+    if root.names and not root.branches:
+        return f"{'who' if root.type == 'Person' else 'what'} is {phrases.joined(root.names)}"
     template = phrases.pick(name)
     noun = phrases.thing(replace(root, without=[]), many="who is" not in template)
     if "who is" in template and not noun.startswith("the "):
@@ -151,8 +135,9 @@ def _exists_number(tree: Tree, rank: Ranking, counted: Node, phrases: EnglishPhr
     way = tree.way_to(counted)
     words = english_words(way[0].edge.relations, way[0].edge.roles)
     nouns = words.objects if way[0].edge.outward else words.nouns
-    noun = plural(phrases.choice.pick(nouns or english_heads(counted.type, counted.kinds)))
-    number = _compared(rank, phrases)
+    noun = phrases.choice.pick(nouns or english_heads(counted.type, counted.kinds))
+    noun = noun if rank.number == 1 else plural(noun)
+    number = compared(rank, phrases)
     return f"does {phrases.thing(replace(tree.root, branches=[]))} have {number} {noun}"
 
 
@@ -184,7 +169,7 @@ def _table(tree: Tree, phrases: EnglishPhrases) -> str:
     if len(way) == 1 and choice.chance(0.5):
         phrases.call(by, f"{choice.pick(('each', 'every'))} {one}")
         how = "how many" if tree.derivation.counted else ""
-        near = _asking(root, way[0], phrases, how)
+        near = asking(root, way[0], phrases, how)
         return phrases.fronted(way[0], near) if near.text != "who" else phrases.sentence(way[0], near)
     rest = replace(root, branches=[branch for branch in root.branches if branch is not way[0]])
     noun = _role(way[0], rest, phrases) if len(way) == 1 else ""
@@ -201,7 +186,7 @@ def _table(tree: Tree, phrases: EnglishPhrases) -> str:
 
 
 def _role(branch: Branch, rest: Node, phrases: EnglishPhrases) -> str:
-    """chain leaders: what the thing is called for a relation whose other end is said elsewhere; empty where it has no name."""
+    """chain leaders: what the thing is called for a relation whose other end is said elsewhere, if it has a name."""
     words = english_words(branch.edge.relations, branch.edge.roles)
     nouns = words.nouns if branch.edge.outward else words.objects
     if nouns:
@@ -266,74 +251,6 @@ def _property(tree: Tree, phrases: EnglishPhrases) -> str:
 def _path(tree: Tree, phrases: EnglishPhrases) -> str:
     end = tree.root.branches[0]
     return phrases.pick("path").replace("A", phrases.thing(tree.root, end)).replace("B", phrases.far(end))
-
-
-def _ranked(tree: Tree, rank: Ranking, phrases: EnglishPhrases) -> str:
-    root, counted, choice = tree.root, tree.counted, phrases.choice
-    if counted is None:
-        raise ValueError("a ranking of nothing")
-    way = tree.way_to(counted)
-    if not way:
-        age = phrases.pick("oldest" if rank.ascending else "newest")
-        noun = phrases.thing(root, many=bool(rank.top and rank.top > 1)).removeprefix("the ")
-        top = f"{_number(rank.top, phrases)} " if rank.top and rank.top > 1 else ""
-        return choice.pick(
-            (f"what is the {top}{age} {noun}", f"the {top}{age} {noun}", f"which is the {top}{age} {noun}")
-        )
-    amount = _amount(tree, rank, counted, way, phrases)
-    phrases.call(counted, amount)
-    if rank.top and rank.top > 1 and not root.names:
-        top = _number(rank.top, phrases)
-        near = Subject(f"which {top} {phrases.head(root)}", plural=True)
-        return choice.pick(
-            (phrases.sentence(way[0], near), f"the top {top} {phrases.head(root)}: {phrases.sentence(way[0], near)}")
-        )
-    if root.names:
-        which = phrases.joined(root.names).replace(" and ", " or ")
-        return choice.pick(
-            (
-                f"{phrases.sentence(way[0], Subject('who'))}, {which}",
-                f"{phrases.sentence(way[0], Subject('which one'))}: {which}",
-                f"{phrases.sentence(way[0], Subject(f'which of {phrases.joined(root.names)}'))}",
-            )
-        )
-    how = "how many" if tree.ask is Ask.COUNT else ""
-    if not how and choice.chance(0.3):
-        return phrases.pick("list").replace("NP", phrases.thing(replace(root, without=[])))
-    return phrases.sentence(way[0], _asking(root, way[0], phrases, how))
-
-
-def _amount(tree: Tree, rank: Ranking, counted: Node, way: list[Branch], phrases: EnglishPhrases) -> str:
-    """the most tasks, more than ten chains, all chains."""
-    between = bool(tree.root.names)
-    if rank.by_value:
-        noun = phrases.thing(counted).removeprefix("the ")
-        if rank.compare is not None:
-            return f"{article(noun) if noun[0] != '{' else f'a {noun}'} of {_compared(rank, phrases)}"
-        return f"{phrases.pick('lowest' if rank.ascending else 'highest')} {noun}"
-    noun = phrases.thing(counted, many=not (rank.compare and rank.number == 1)).removeprefix("the ")
-    if rank.every:
-        return f"all {noun}"
-    if rank.compare is not None:
-        return f"{_compared(rank, phrases)} {noun}"
-    if between:
-        return f"{'fewer' if rank.ascending else 'more'} {noun}"
-    return f"{phrases.pick('least' if rank.ascending else 'most')} {noun}"
-
-
-def _number(number: int, phrases: EnglishPhrases) -> str:
-    return _COUNTING[number] if number <= 10 and phrases.choice.chance(0.5) else str(number)
-
-
-def _compared(rank: Ranking, phrases: EnglishPhrases) -> str:
-    value = rank.number or 0
-    if rank.by_value and value >= 1e8:
-        number = phrases.choice.pick(
-            (f"{value / 1e9:g} billion yuan", f"{value / 1e8:g}亿元", f"{value / 1e9:g} billion")
-        )
-    else:
-        number = _number(int(value), phrases)
-    return phrases.pick(str(rank.compare)).replace("N", number)
 
 
 _ASKS: Mapping[Ask, Callable[[Tree, EnglishPhrases], str]] = {

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from graph.ontology import load_ontology
-from graph.query import Filter, Operator
 from nlp.question.wording.choice import Choice
+from nlp.question.wording.conditions import head_of
+from nlp.question.wording.english_words import (
+    EnglishRelation,
+    article,
+    english_conditions,
+    english_heads,
+    english_words,
+    plural,
+    several_are,
+)
 from nlp.question.wording.lexicon import load_wordings
 from nlp.question.wording.tree import Branch, Node
 
-Verb = tuple[str, str, str, str]
-"""Base, third person, past participle with its preposition (or empty), -ing."""
 SCOPES = ("HAS_TASK", "HAS_ROW")
-
-
-@dataclass(frozen=True, slots=True)
-class EnglishRelation:
-    """How a relation in some roles is said in English."""
-
-    verbs: tuple[Verb, ...]
-    passive: tuple[Verb, ...]
-    nouns: tuple[str, ...]
-    objects: tuple[str, ...]
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,72 +28,6 @@ class Subject:
 
     text: str
     plural: bool = False
-
-
-@cache
-def english_words(relations: tuple[str, ...], roles: tuple[str, ...]) -> EnglishRelation:
-    """The words of a relation, else those of its labels."""
-    raw = load_wordings()["en"].get(f"{'|'.join(relations)}.{','.join(roles)}") or _from_labels(relations, roles)
-    cut = (verb.split("/") for verb in raw.get("verbs", ()))
-    verbs: tuple[Verb, ...] = tuple((base, third, "" if past == "-" else past, ing) for base, third, past, ing in cut)
-    return EnglishRelation(
-        verbs,
-        tuple(verb for verb in verbs if verb[2]),
-        tuple(raw.get("nouns", ())),
-        tuple(raw.get("objects", ())),
-        tuple(raw["words"]),
-    )
-
-
-def _from_labels(relations: Sequence[str], roles: Sequence[str]) -> dict[str, list[str]]:
-    known = [load_ontology().relation(name) for name in relations]
-    labels = [one.roles[role].label_en for one in known for role in roles if role in one.roles]
-    label = " or ".join(labels or [one.label_en for one in known])
-    return {"verbs": [f"be {label} of/is {label} of/-/as {label} of"], "words": [label]}
-
-
-@cache
-def plural(noun: str) -> str:
-    """The plural of a noun, of its first word where a preposition or participle follows.
-
-    >>> [plural(noun) for noun in ("county or district", "unit in charge", "enterprise", "company relied on", "duty")]
-    ['counties or districts', 'units in charge', 'enterprises', 'companies relied on', 'duties']
-    """
-    if " or " in noun:
-        return " or ".join(plural(part) for part in noun.split(" or "))
-    for mark in (" of ", " in ", " relied ", " to ", " mentioned"):
-        if mark in noun:
-            head, rest = noun.split(mark, 1)
-            return f"{plural(head)}{mark}{rest}"
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "ch", "x")) else f"{noun}s"
-
-
-def article(noun: str) -> str:
-    """The noun with a or an."""
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
-
-
-@cache
-def several_are(rest: str) -> str:
-    """What follows *are* for what follows *is*.
-
-    >>> several_are("a member unit of"), several_are("responsible for")
-    ('member units of', 'responsible for')
-    """
-    if not rest.startswith(("a ", "an ")):
-        return rest
-    noun, of, after = rest.split(" ", 1)[1].partition(" of")
-    return f"{plural(noun)}{of}{after}"
-
-
-@cache
-def english_heads(entity: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """What things of a type, or of some kinds of it, are called, in the singular."""
-    wordings = load_wordings()
-    own = wordings["kinds_en"].get(f"{entity}.{','.join(kinds)}") if kinds else None
-    return tuple(own or wordings["nouns"][entity]["en"])
 
 
 @dataclass(slots=True)
@@ -117,11 +45,13 @@ class EnglishPhrases:
 
     def pick(self, name: str) -> str:
         """One of the words of a list of the file."""
-        return self.choice.pick(load_wordings()["ask_en"][name])
+        words: list[str] = load_wordings()["ask_en"][name]
+        return self.choice.pick(words)
 
     def head(self, node: Node, *, many: bool = True) -> str:
         """What the thing is called without what is said of it."""
-        noun = self.choice.pick(english_heads(node.type, node.kinds))
+        noun = head_of(node.where) or self.choice.pick(english_heads(node.type, node.kinds))
+        noun = f"other {noun}" if node.is_other else noun
         return plural(noun) if many else noun
 
     def joined(self, names: Sequence[str]) -> str:
@@ -168,7 +98,11 @@ class EnglishPhrases:
         out = [f"other than {self.joined(node.without)}"] if node.without else []
         said = [*out, *topics, *where, *(self._after(branch) for branch in ordered)]
         glued = [text, *said[:1]]
-        glued += [f"and {one}" if self.choice.chance(0.6) else one for one in said[1:]]
+        for one in said[1:]:
+            again = one.startswith(("that ", "which ", "who ")) and glued[-1].startswith(
+                ("that ", "which ", "who ", "and ")
+            )
+            glued.append(f"and {one}" if again or self.choice.chance(0.4) else one)
         return " ".join(glued)
 
     def _noun_branch(self, node: Node, branches: Sequence[Branch]) -> Branch | None:
@@ -186,7 +120,7 @@ class EnglishPhrases:
         owner = [self.far(branch) for branch in branches if not branch.edge.outward]
         year = " ".join(english_conditions(node.where, self.choice))
         head = self.choice.pick(("target", "goal", "target value"))
-        text = f"the {' '.join(node.topics)} {head}".replace("the  ", "the ")
+        text = f"the {' '.join(node.topics)} {head}" if node.topics else f"the {plural(head)}"
         of = f" {self.choice.pick(('of', 'for', 'of'))} {owner[0]}" if owner else ""
         return f"{text}{of}{f' {year}' if year else ''}"
 
@@ -200,6 +134,8 @@ class EnglishPhrases:
             return self._special(branch, words)
         if node.is_bare and id(node) not in self.instead:
             return self._having(branch, words)
+        if any(one.property == "name" and not one.value for one in node.where) and words.nouns:
+            return f"whose {self.choice.pick(words.nouns)} {self.choice.pick(('is not named', 'has no printed name'))}"
         far = self.far(branch)
         if branch.absent and not branch.names and not node.topics:
             return f"without {far}"
@@ -220,7 +156,7 @@ class EnglishPhrases:
         return self.choice.pick((f"that {base} {far}", f"{ing} {far}", f"{who} {base} {far}"))
 
     def _inward(self, words: EnglishRelation, far: str, branch: Branch) -> str:
-        several = len(branch.names) > 1
+        several = len(branch.names) > 1 and id(branch.node) not in self.instead
         options = []
         if words.passive:
             _, _, past, _ = self.choice.pick(words.passive)
@@ -262,15 +198,13 @@ class EnglishPhrases:
         far = self.far(branch)
         text = self._after(plain)
         if branch.variant == "only":
-            return self.choice.pick((f"{self.pick('only')} {text}", f"{text} alone", f"{text} and no one else"))
-        if branch.variant == "not_lead":
-            return f"{text} {self.choice.pick(('but not led by it', 'but without leading', 'though not in the lead', 'but not as lead'))}"
+            return self.choice.pick((f"{text} only", f"{text} alone", f"{text} and no one else"))
         if branch.variant == "others":
-            return self.choice.pick((f"shared with {far}", f"together with {far}", f"jointly with {far}"))
-        if branch.variant == "not_member":
-            return f"{text} {self.choice.pick(('but are not member units', 'without being member units', 'but do not belong to the working group'))}"
-        led = "lead " if branch.variant == "no_lead_task" else ""
-        return f"{text} {self.choice.pick((f'that have no {led}task', f'without any {led}task in it', f'but with no {led}task', f'that have no {led}tasks there'))}"
+            return self.pick("with_others").replace("X", far)
+        if branch.variant in ("no_task", "no_lead_task"):
+            led = "lead " if branch.variant == "no_lead_task" else ""
+            return f"{text} {self.pick('no_task').replace('X', led)}"
+        return f"{text} {self.pick(branch.variant)}"
 
     # Sentences
 
@@ -340,60 +274,3 @@ class EnglishPhrases:
         if base.startswith("be "):
             return f"{near.text} {'are' if several else 'is'} {far}{no} {base[3:]}"
         return f"{near.text} {'do' if several else 'does'} {far}{no} {base}"
-
-
-def english_conditions(filters: Sequence[Filter], choice: Choice) -> list[str]:
-    """Each condition as a phrase after the noun."""
-    return [text for one in filters if (text := _condition(one, choice))]
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def _condition(one: Filter, choice: Choice) -> str:
-    since = {
-        Operator.AT_LEAST: ("since", "after", "from"),
-        Operator.MORE: ("after",),
-        Operator.AT_MOST: ("until", "by", "up to"),
-        Operator.LESS: ("before",),
-    }.get(one.operator)
-    if one.property == "year":
-        return f"{choice.pick(since) if since else choice.pick(('for', 'in', 'by'))} {one.value}"
-    if one.property in ("date", "deadline", "effective"):
-        done = {"date": "issued", "deadline": "due", "effective": "effective"}[one.property]
-        text = english_day(str(one.value), choice)
-        return (
-            f"{done} {choice.pick(since) if since else ('on' if text[:1].isdigit() and len(text) > 4 else 'in')} {text}"
-        )
-    if one.property == "name" and not one.value:
-        return "without a printed name"
-    return ""
-
-
-def english_day(date: str, choice: Choice) -> str:
-    """20 November 2023 for 2023-11-20.
-
-    >>> from nlp.question.wording.choice import Plainest
-    >>> [english_day(date, Plainest()) for date in ("2023-11-20", "2023-12-", "-02-", "2023-")]
-    ['20 November 2023', 'December 2023', 'February', '2023']
-    """
-    year, month, day = [*date.split("-"), "", ""][:3]
-    if not (year + month).isdigit():
-        return date
-    if day and choice.chance(0.3):
-        return date
-    name = _MONTHS[int(month) - 1] if month else ""
-    return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)

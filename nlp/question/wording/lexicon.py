@@ -37,7 +37,7 @@ class RelationWords:
     asks: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
-    """The plain question, what is said when the other end may be anything, and when it is denied: of the source, of the target."""
+    """The plain question, what is said when the other end may be anything, and when it is denied; for either end."""
 
     def clauses(self, *, source: bool) -> tuple[Frame, ...]:
         """The clauses without that end, for a relative clause on it."""
@@ -81,12 +81,18 @@ def type_words(entity: str, kinds: tuple[str, ...] = ()) -> TypeWords:
     """The words of a type, or of some kinds of it."""
     wordings = load_wordings()
     raw = wordings["nouns"][entity]
-    heads = wordings["kinds"].get(f"{entity}.{','.join(kinds)}") if kinds else None
+    heads = wordings["kinds"].get(f"{entity}.{','.join(kinds)}", _kind_labels(entity, kinds)) if kinds else None
     measures = tuple(raw["measures"])
     if not heads:
         return TypeWords(tuple(raw["zh"]), tuple(raw["who"]), measures, tuple(raw["after"]))
     who = tuple(f"{word}{head}" for head in heads for word in (f"哪{measures[0]}", "哪些", "什么"))
     return TypeWords(tuple(heads), who, measures, tuple(raw["after"]))
+
+
+def _kind_labels(entity: str, kinds: tuple[str, ...]) -> list[str]:
+    """What kinds without words of their own are called: by their labels, else, as 意见 or 通知, by themselves."""
+    known = load_ontology().entity(entity).kinds
+    return ["或".join(known[kind].label if kind in known else kind for kind in kinds)]
 
 
 @cache
@@ -119,7 +125,8 @@ def _cut(raw: Mapping[str, Sequence[str]]) -> RelationWords:
         sentences += [f"S~{verb}T", f"T~由S{verb}"]
     sentences += [f"T~由S{agent}" for agent in raw.get("agents", ())]
     frames = tuple(dict.fromkeys(_pieces(sentence) for sentence in sentences))
-    more = [("S", "~", agent) for agent in raw.get("agents", ())]
+    more: list[Frame] = [("S", "~", agent) for agent in raw.get("agents", ())]
+    more += [_pieces(one) for one in raw.get("also", ())]
     clauses = [_pieces(one) for one in raw.get("clauses", ())]
     return RelationWords(
         frames,
@@ -154,5 +161,7 @@ def _without(frame: Frame, end: str) -> Frame:
     elif at in (0, len(frame) - 1):
         rest = (*frame[:at], *frame[at + 1 :])
     else:
+        return ()
+    if rest[-1].endswith("了"):
         return ()
     return () if _UNFINISHED.search(rest[-1]) or rest[0].startswith(("里", "专班的")) else rest

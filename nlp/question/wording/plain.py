@@ -1,4 +1,4 @@
-"""The one plain Chinese question for a tree, as an official would put it: every condition said, and no other reading."""
+"""The one plain Chinese question for a tree, as an official would put it: every condition is said."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from graph.query import Ask
-from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Plainest
+from nlp.question.wording.clauses import the_one_branch
+from nlp.question.wording.conditions import head_of, unit_of
 from nlp.question.wording.lexicon import property_words, type_words, words_of
-from nlp.question.wording.phrases import SCOPES, Manner
+from nlp.question.wording.plain_checks import measure_of, parts, whether, whether_every
 from nlp.question.wording.plain_phrases import PlainPhrases, is_cited, said_of
 from nlp.question.wording.ranking import ranked
+from nlp.question.wording.roles import of_named
 from nlp.question.wording.tree import Branch, Node, Tree
 
 _VERB = re.compile(r"(?<=[长室位])(?:是|设在|有)|(?<=[ST])(?:由|有|在)|(?<=班)有")
@@ -28,16 +30,22 @@ def plain_question(tree: Tree) -> str:
     return _ASKS[tree.ask](tree, phrases)
 
 
-def _measure(node: Node) -> str:
-    return type_words(node.type, node.kinds).measures[0]
-
-
 def _list(tree: Tree, phrases: PlainPhrases) -> str:
+    root = tree.root
+    if (post := head_of(root.where)) and root.type == "Person" and all(_holds(post, one) for one in root.branches):
+        return f"{post}是谁"
+    if text := of_named(tree, phrases):
+        return text
     return _asked(tree.root, "哪些", phrases)
 
 
+def _holds(post: str, branch: Branch) -> bool:
+    """Whether the post itself says where it is held: 某局局长."""
+    return branch.edge.relations == ("HOLDS_POST",) and any(name in post for name in branch.names)
+
+
 def _count(tree: Tree, phrases: PlainPhrases) -> str:
-    return _asked(tree.root, f"几{_measure(tree.root)}", phrases)
+    return _asked(tree.root, f"几{measure_of(tree.root)}", phrases)
 
 
 def _asked(root: Node, how: str, phrases: PlainPhrases) -> str:
@@ -56,20 +64,14 @@ def _except(root: Node, text: str, phrases: PlainPhrases) -> str:
     return f"除了{phrases.joined(root.without)}，{text}"
 
 
-def _parts(root: Node) -> tuple[list[Branch], list[Branch]]:
-    """Where a task stands, and what else is said."""
-    scopes = [
-        one for one in root.branches if one.edge.relations[0] in SCOPES and not one.absent and not one.edge.outward
-    ]
-    return scopes, [one for one in root.branches if one not in scopes]
-
-
 def _in_place(root: Node, how: str, phrases: PlainPhrases) -> str:
     """某局在某链牵头哪些任务; empty where more is said than one sentence takes."""
-    scopes, others = _parts(root)
+    scopes, others = parts(root)
     if root.names or len(others) > 1 or len(scopes) > 1 or not (scopes or others):
         return ""
     main = others[0] if others else scopes[0]
+    if not scopes and main.edge.relations[0] == "HAS_TASK" and the_one_branch(main):
+        return phrases.clause(main, _what(replace(root, branches=[], without=[]), how, phrases))
     bare = main.node.is_open and id(main.node) not in phrases.instead
     denied = (
         main.absent and not bare and (main.edge.relations[0] in ("RESPONSIBLE_FOR", "HAS_TASK") or main.node.branches)
@@ -79,7 +81,11 @@ def _in_place(root: Node, how: str, phrases: PlainPhrases) -> str:
     if main.variant or any(one.variant == "others" for one in main.node.branches):
         return phrases.clause(main, _what(replace(root, branches=[], without=[]), how, phrases)) if not scopes else ""
     rest = replace(root, branches=[])
-    asked = f"{how}文件" if is_cited(main) and not rest.topics else _what(replace(rest, without=[]), how, phrases)
+    asked = (
+        f"{how}文件"
+        if is_cited(main) and not (rest.topics or rest.where)
+        else _what(replace(rest, without=[]), how, phrases)
+    )
     scope = "".join(phrases.scope(one) for one in scopes) if others else ""
     if bare:
         clause = phrases.clause(main)
@@ -145,7 +151,7 @@ def _fill(template: str, main: Branch, rest: Node, asked: str, how: str, scope: 
             return f"{far}有{how}{words_of(main.edge).nouns[0]}"
         return template.replace(far_mark, far)
     if "V" in template:
-        one = asked.replace("哪些", f"哪{_measure(rest)}", 1) if how == "哪些" else asked
+        one = asked.replace("哪些", f"哪{measure_of(rest)}", 1) if how == "哪些" else asked
         template, asked = template.replace("V", "W"), one
     return template.replace("Q", how).replace("W", "\0").replace(far_mark, far).replace("\0", asked)
 
@@ -189,95 +195,6 @@ def _tail(root: Node, how: str) -> str:
     return f"有{how}"
 
 
-def _exists(tree: Tree, phrases: PlainPhrases) -> str:
-    root = tree.root
-    if tree.rank and tree.counted:
-        return _exists_number(tree, tree.rank, tree.counted, phrases)
-    if not root.names or not root.branches:
-        if _the_same(root):
-            return _shared(root, phrases)
-        if len(root.branches) == 1 and root.branches[0].absent and root.type != "Task":
-            return f"有没有{phrases.thing(replace(root, branches=[]))}{phrases.clause(root.branches[0])}"
-        return _has_any(root, phrases) or f"有没有{phrases.thing(root)}"
-    main = next((one for one in root.branches if not one.absent), root.branches[0])
-    rest = [one for one in root.branches if one is not main]
-    near = phrases.thing(replace(root, branches=[one for one in rest if one.edge.relations[0] in SCOPES]))
-    others = [one for one in rest if one.edge.relations[0] not in SCOPES]
-    more = "".join(f"{phrases.clause(one)}的" for one in others)
-    if main.node.is_open and not main.absent and not main.variant:
-        text = phrases.clause(main)
-        return f"{more}{near}{'有没有' if not text.startswith('是') else '是不是'}{text.removeprefix('有').removeprefix('是')}"
-    if (
-        main.absent
-        and not main.node.is_open
-        and (text := said_of(words_of(main.edge).lacks, main))
-        and not main.node.branches
-    ):
-        return f"{more}{near}{text.replace('S' if not main.edge.outward else 'T', phrases.far(main))}吗"
-    return f"{phrases.clause(main, more + near)}吗"
-
-
-def _has_any(root: Node, phrases: PlainPhrases) -> str:
-    """某局在某链有没有牵头的任务; empty where it is not about one unit's tasks."""
-    scopes, others = _parts(root)
-    if root.type != "Task" or len(others) != 1 or len(scopes) > 1:
-        return ""
-    main = others[0]
-    words = words_of(main.edge)
-    if main.absent or main.variant or not main.names or main.edge.outward or not words.verbs:
-        return ""
-    scope = phrases.scope(scopes[0]) if scopes else ""
-    within = f"在{scope}{'' if scope.endswith('产业链') else '中'}" if scope else ""
-    noun = phrases.thing(replace(root, branches=[]))
-    doing = f"{'共同' if main.alike else ''}{(words.alone or words.verbs)[0]}的"
-    if root.topics and not (main.edge.roles or main.alike):
-        doing = ""
-    return f"{phrases.far(main)}{within}有没有{doing}{noun}"
-
-
-def _the_same(root: Node) -> bool:
-    return len(root.branches) == 1 and bool(root.branches[0].alike) and not (root.topics or root.where or root.kinds)
-
-
-def _shared(root: Node, phrases: PlainPhrases) -> str:
-    """甲和乙是不是同一条产业链的盟会长单位."""
-    same = f"同一{_measure(root)}{type_words(root.type, root.kinds).heads[0]}"
-    if root.type == "Task":
-        return f"有没有{phrases.thing(root)}"
-    branch = root.branches[0]
-    nouns = words_of(branch.edge).nouns
-    if nouns and not branch.edge.outward and branch.edge.relations[0] != "HOLDS_POST":
-        return f"{phrases.far(branch)}是不是{same}的{nouns[0]}"
-    text = phrases.clause(branch, same, Manner(words="是不是"))
-    return text.replace("是不是是", "是不是")
-
-
-def _exists_number(tree: Tree, rank: Ranking, counted: Node, phrases: PlainPhrases) -> str:
-    way = tree.way_to(counted)
-    nouns = words_of(way[0].edge).nouns_for(source=not way[0].edge.outward)
-    noun = nouns[0] if nouns else type_words(counted.type, counted.kinds).heads[0]
-    words = {"=": "", ">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过"}[str(rank.compare)]
-    return f"{phrases.thing(replace(tree.root, branches=[]))}有{words}{rank.number or 0:g}{_measure(counted)}{noun}吗"
-
-
-def _every(tree: Tree, phrases: PlainPhrases) -> str:
-    root = tree.root
-    absent = next((one for one in root.branches if one.absent), None)
-    rest = replace(root, branches=[one for one in root.branches if one is not absent])
-    noun = phrases.thing(rest)
-    every = f"每{_measure(root)}{noun}"
-    if absent is None:
-        return f"{every}都是这样吗"
-    there = replace(absent, absent=False)
-    if there.node.is_open:
-        return f"{every}{phrases.clause(there, '', Manner(words='都'))}吗"
-    if not there.names and (there.node.branches or there.node.topics):
-        return f"{every}都有{phrases.thing(there.node)}吗"
-    if there.edge.outward:
-        return f"{every}都{phrases.clause(there)}吗"
-    return f"{phrases.clause(there, f'所有{noun}')}吗"
-
-
 def _table(tree: Tree, phrases: PlainPhrases) -> str:
     root, by = tree.root, tree.by
     if by is None:
@@ -291,11 +208,11 @@ def _table(tree: Tree, phrases: PlainPhrases) -> str:
         phrases.call(by, f"{each}{nouns[0] if nouns else type_words(by.type, by.kinds).heads[0]}")
     noun = phrases.thing(root)
     if root.type == "Target":
-        return f"{noun}分别是多少"
+        return f"{noun}{'分别是多少' if tree.derivation.counted else '是什么'}"
     if not tree.derivation.counted and (text := _in_place(root, "分别哪些", phrases)):
         return text
     if tree.derivation.counted:
-        return f"{noun}分别有多少{_measure(root)}"
+        return f"{noun}分别有多少{measure_of(root)}"
     return f"{noun}分别{'是谁' if root.type == 'Person' else '有哪些'}"
 
 
@@ -305,21 +222,24 @@ def _difference(tree: Tree, phrases: PlainPhrases) -> str:
         raise ValueError("a difference of other than two things")
     first, second = by.names
     sign = tree.derivation.columns[0] if tree.derivation.columns else ""
-    amount = "多少" if root.type == "Target" else f"几{_measure(root)}"
+    amount = "多少" if root.type == "Target" else f"几{measure_of(root)}"
     if not sign:
         phrases.call(by, f"{first}和{second}")
         return f"{phrases.thing(root)}相差{amount}"
     phrases.call(by, first)
-    return f"{phrases.thing(root)}比{second}{sign}{amount}"
+    return f"{phrases.thing(root)}比{second}{sign}{amount if tree.derivation.counted else '吗'}"
 
 
 def _value(tree: Tree, phrases: PlainPhrases) -> str:
-    return f"{phrases.thing(tree.root)}是{'多少' if tree.derivation.counted else '什么'}"
+    unit = unit_of(tree.root.where)
+    return f"{phrases.thing(tree.root)}是{'多少' if tree.derivation.counted or unit else '什么'}{unit}"
 
 
 def _property(tree: Tree, phrases: PlainPhrases) -> str:
     noun = phrases.thing(tree.root)
     asked = [property_words(column)[0] for column in tree.derivation.columns]
+    if tree.derivation.counted:
+        asked[0] = asked[0].replace("是什么", "是多少")
     first, *more = asked
     return "，".join([first.replace("X", noun), *(one.replace("X的", "").replace("X", "") for one in more)])
 
@@ -332,8 +252,8 @@ def _path(tree: Tree, phrases: PlainPhrases) -> str:
 _ASKS: Mapping[Ask, Callable[[Tree, PlainPhrases], str]] = {
     Ask.LIST: _list,
     Ask.COUNT: _count,
-    Ask.EXISTS: _exists,
-    Ask.EVERY: _every,
+    Ask.EXISTS: whether,
+    Ask.EVERY: whether_every,
     Ask.TABLE: _table,
     Ask.DIFFERENCE: _difference,
     Ask.VALUE: _value,

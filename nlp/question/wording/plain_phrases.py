@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.question.wording.clauses import BARE, Manner, the_one_branch
+from nlp.question.wording.conditions import head_of
 from nlp.question.wording.lexicon import RelationWords, type_words, words_of
-from nlp.question.wording.phrases import BARE, Manner, Phrases
+from nlp.question.wording.phrases import Phrases
 from nlp.question.wording.tree import Branch, Node
 
 TITLED = ("Document", "Plan")
@@ -21,6 +23,10 @@ class PlainPhrases(Phrases):
         """哪个单位牵头的任务最多, but 牵头的任务最多的三个单位是哪些."""
         return rank_of_one
 
+    def is_done_where(self) -> bool:
+        """Always."""
+        return True
+
     def called(self, names: list[str], entity: str) -> str:
         """Titles in their marks."""
         marked = [
@@ -30,7 +36,7 @@ class PlainPhrases(Phrases):
         return self.joined(marked)
 
     def _noun_branch(self, node: Node, branches: list[Branch]) -> Branch | None:
-        if node.kinds:
+        if node.kinds or head_of(node.where):
             return None
         for branch in branches:
             named_for = branch.edge.outward and "|".join(branch.edge.relations) in NAMED_FOR
@@ -47,29 +53,43 @@ class PlainPhrases(Phrases):
             return f"{f'{near}的' if near else ''}{nouns[0]}只有{far}"
         if far in self.instead.values() and near is None and words.alone and not branch.edge.outward:
             return f"{far}{words.alone[0]}"
-        if branch.absent and not near:
-            if text := said_of(words.lacks, branch):
-                return (near or "") + text.replace("S" if not branch.edge.outward else "T", far)
+        if branch.absent and branch.alike and branch.edge.relations == ("RESPONSIBLE_FOR",) and not branch.edge.outward:
+            verb = {"lead": "牵头", "cooperate": "配合"}.get(",".join(branch.edge.roles), "参与")
+            return f"{near or ''}{far}都没有{verb}"
+        if branch.absent and not near and (text := said_of(words.lacks, branch)):
+            return text.replace("S" if not branch.edge.outward else "T", far)
         return super()._say(branch, near, far, manner, words)
 
     def _head(self, node: Node, noun: Branch | None) -> str:
-        if node.type == "Document" and any(is_cited(branch) for branch in node.branches):
+        if node.type == "Document" and not node.where and any(is_cited(branch) for branch in node.branches):
             return f"{self.before.get(id(node), '')}文件"
         return super()._head(node, noun)
 
     def clause(
         self, branch: Branch, near: str | None = None, manner: Manner | None = None, with_other: Branch | None = None
     ) -> str:
-        """As `Phrases.clause`, with 在某链有任务 for units and the tasks of a chain or a plan."""
-        scope = _only_scope(branch)
-        if scope is None or branch.variant == "not_member":
-            return super().clause(branch, near, manner, with_other)
-        led = "牵头" if branch.edge.roles == ("lead",) else "配合" if branch.edge.roles else ""
-        kind = type_words("Task", branch.node.kinds).heads[0]
-        place = self.far(scope)
-        place += "" if place.endswith("产业链") else "中"
-        every = "都" if place.startswith(("所有", "全部")) else manner.words if manner else ""
-        return f"{near or ''}在{place}{every}{'没有' if branch.absent else '有'}{led}{kind}"
+        """As `Phrases.clause`, with 在某链有任务 wherever it can be said."""
+        if text := self._tasks_somewhere(branch, near, manner or Manner()):
+            return text
+        return super().clause(branch, near, manner, with_other)
+
+    def _tasks_somewhere(self, branch: Branch, near: str | None, manner: Manner) -> str:
+        inner = the_one_branch(replace(branch, variant=""))
+        if inner is None or branch.variant not in ("", "not_member"):
+            return ""
+        duty = branch if branch.edge.relations == ("RESPONSIBLE_FOR",) else inner
+        led = "牵头" if duty.edge.roles == ("lead",) else "配合" if duty.edge.roles else ""
+        task = led + type_words("Task", branch.node.kinds).heads[0]
+        far = self.far(inner)
+        has = "没有" if branch.absent else "有"
+        if branch.variant:
+            return ""
+        if duty is branch:
+            inside = "" if far.endswith("产业链") else "中"
+            every = "都" if far.startswith(("所有", "全部")) else manner.words
+            return f"{near or ''}在{far}{inside}{every}{has}{task}"
+        where = f"在{near}{'' if near.endswith('产业链') else '中'}" if near else ""
+        return f"{far}{where}{manner.words}{has}{task}"
 
     def _about(self, topic: str, scope: str, said: list[str], denied: list[str], head: str) -> str:
         return self._put(scope, said, denied, f"{self.pick('about').replace('X', topic)}的{head}")
@@ -88,26 +108,12 @@ class PlainPhrases(Phrases):
     def _denied_between(self, branch: Branch, near: str) -> str:
         if branch.variant != "not_member":
             return super()._denied_between(branch, near)
-        return f"{self.clause(replace(branch, variant=''), near)}但不是成员单位"
+        return f"{self._tasks_somewhere(replace(branch, variant=''), near, Manner())}但不是成员单位"
 
     def _having(self, branch: Branch, near: str | None, manner: Manner, words: RelationWords) -> str:
-        if text := said_of(words.bare, branch):
-            text = text.replace("了", "") if branch.absent else text
-            if branch.node.kinds:
-                text = text.replace("任务", type_words(branch.node.type, branch.node.kinds).heads[0])
-            return f"{near or ''}{manner.words}{denied(text) if branch.absent else text}"
+        if words.bare:
+            return f"{near or ''}{manner.words}{self._does_any(branch, words)}"
         return super()._having(branch, near, manner, words)
-
-
-def denied(text: str) -> str:
-    """没有副链长 for 有副链长.
-
-    >>> [denied(text) for text in ("有链长", "是成员单位", "担任链长")]
-    ['没有链长', '不是成员单位', '没有担任链长']
-    """
-    if text.startswith("是"):
-        return f"不{text}"
-    return f"没{text}" if text.startswith("有") else f"没有{text}"
 
 
 def said_of(pair: Sequence[str], branch: Branch) -> str:
@@ -118,13 +124,3 @@ def said_of(pair: Sequence[str], branch: Branch) -> str:
 def is_cited(branch: Branch) -> bool:
     """Whether the document at its near end is one that another cites or repeals, which is called 文件."""
     return branch.edge.relations[0] in ("CITES", "REPEALS") and not branch.edge.outward
-
-
-def _only_scope(branch: Branch) -> Branch | None:
-    """Where the tasks at its end stand, if nothing else is said of them."""
-    node = branch.node
-    if branch.edge.relations != ("RESPONSIBLE_FOR",) or not branch.edge.outward or len(node.branches) != 1:
-        return None
-    scope = node.branches[0]
-    plain = not (node.names or node.topics or node.where or node.without or scope.absent or scope.variant)
-    return scope if plain and scope.edge.relations[0] == "HAS_TASK" else None

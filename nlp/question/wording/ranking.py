@@ -7,10 +7,11 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
+from nlp.question.wording.clauses import BARE
 from nlp.question.wording.conditions import number_words, numeral
 from nlp.question.wording.lexicon import ask_words, type_words, words_of
-from nlp.question.wording.phrases import BARE, SCOPES, Phrases, reroot
-from nlp.question.wording.tree import Node, Tree
+from nlp.question.wording.phrases import SCOPES, Phrases
+from nlp.question.wording.tree import Node, Tree, reroot
 
 
 def ranked(tree: Tree, phrases: Phrases) -> str:
@@ -33,8 +34,9 @@ def ranked(tree: Tree, phrases: Phrases) -> str:
     if question_in_front:
         return f"{_counted(tree, counted, _asked(tree.root, rank, phrases), phrases)}{said}"
     noun = _counted(tree, counted, BARE, phrases)
-    exactly = ("正好有", "恰好有", "刚好有")
-    if said.startswith(exactly) and "的" not in noun and not phrases.choice.chance(0.5):
+    exactly = ("正好有", "恰好有", "刚好有", "只有")
+    if said.startswith(exactly) and "的" not in noun and not phrases.choice.chance(0.4):
+        said = said.removeprefix("正好").removeprefix("恰好") if phrases.choice.chance(0.5) else said
         return _asks(tree, rank, f"{said}{noun}", phrases)
     return _asks(tree, rank, f"{noun}{said}", phrases)
 
@@ -122,7 +124,9 @@ def _compared(rank: Ranking, counted: Node, phrases: Phrases, *, many: bool) -> 
     choice = phrases.choice
     if rank.compare is not None and rank.number is not None:
         measure = type_words(counted.type, counted.kinds).measures[0]
-        number = number_words(rank.number, choice) + ("" if rank.by_value else measure)
+        number = number_words(rank.number, choice)
+        bare = rank.by_value or (number.isdigit() and choice.chance(0.2))
+        number += "" if bare else measure
         if str(rank.compare) == "=" and not rank.by_value and not choice.chance(0.4):
             return f"{choice.pick(('正好有', '恰好有', '刚好有', '正好', '刚好', '只有'))}{number}"
         return choice.pick(ask_words(str(rank.compare))).replace("N", number)

@@ -1,4 +1,4 @@
-"""How often people ask what: of relations, of forms of questions, of the things asked for, of rankings and conditions."""
+"""How often people ask what: forms of questions, the things asked for, rankings and conditions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,6 @@ from random import Random
 
 from graph.query import Filter, Operator
 from nlp.question.derivation import Ranking
-
-LIKELIHOODS: Mapping[str, float] = {
-    "RESPONSIBLE_FOR.": 6, "RESPONSIBLE_FOR.lead": 6, "RESPONSIBLE_FOR.cooperate": 2, "RESPONSIBLE_FOR.responsible": 0.2,
-    "LEADS_CHAIN.链长": 5, "LEADS_CHAIN.副链长": 3, "LEADS_CHAIN.链长,副链长": 0.5, "LEADS_CHAIN.总链长": 0.2, "LEADS_CHAIN.": 0.3,
-    "MEMBER_OF.成员单位": 5, "MEMBER_OF.": 1, "MEMBER_OF.办公室": 2, "MEMBER_OF.责任单位": 1, "MEMBER_OF.牵头单位": 0.2,
-    "ALLIANCE_HEAD.": 3, "ALLIANCE_HEAD|TAKES_PART.": 3, "TAKES_PART.龙头": 1.5, "TAKES_PART.依托": 0.7, "TAKES_PART.引进": 0.6,
-    "TAKES_PART.支持": 0.5, "TAKES_PART.引导鼓励": 0.4, "TAKES_PART.合作": 0.5, "HAS_TASK.": 6, "PART_OF.": 0.8, "LAID_OUT_IN.": 1.6,
-    "HAS_TARGET.": 1.4, "ISSUED.": 1.5, "CITES.": 1.2, "REPEALS.": 1, "HOLDS_POST.": 0.7, "HONOURS.": 0.6, "MENTIONS.": 0.2, "HAS_ROW.": 0.05,
-}  # fmt: skip
-"""By relations and roles, as in `question_wordings.toml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +51,8 @@ _PROPERTIES = {
     "Enterprise": (("full_name",), (1,)),
 }
 JOINING = (
-    "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED", "CITES",
-    "REPEALS", "HOLDS_POST",
+    "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED",
+    "CITES", "REPEALS", "HOLDS_POST",
 )  # fmt: skip
 FORMS = (
     Form("list", 40, _ALL),
@@ -100,6 +90,7 @@ FORMS = (
         {"Document": 5, "Person": 3, "Task": 3, "Organization": 0.4, "Enterprise": 0.3},
         columns=_PROPERTIES,
     ),
+    Form("role", 1.5, {"Organization": 2, "Person": 1}),
     Form("path", 1, {"Person": 1, "Organization": 1, "Enterprise": 1, "Chain": 1}, relations=JOINING),
     Form(
         "ranked",

@@ -64,6 +64,8 @@ def _of(branch: Branch, choice: Choice) -> list[str]:
         nouns = words.nouns_for(source=not branch.edge.outward)
         return [*below, f"{lack}{choice.pick(nouns) if nouns and not kind else relation + kind}", extra]
     glue = choice.pick(("", " "))
+    if relation and not (lack or kind) and choice.chance(0.1):
+        return [*below, f"{relation}（{together}）", extra]
     own = f"{lack}{together}{glue}{relation}{kind}" if choice.chance(0.7) else f"{lack}{relation}{kind}{glue}{together}"
     return [*below, own, extra]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.query import Ask, Filter
 from nlp.question.derivation import Attachment, Derivation, Edge, Polarity, Ranking
@@ -23,6 +23,8 @@ class Node:
     kinds: tuple[str, ...] = ()
     where: tuple[Filter, ...] = ()
     branches: list[Branch] = field(default_factory=list)
+    is_other: bool = False
+    """Whether it is another than the one named below: 还担任哪些其他产业链的链长."""
 
     @property
     def is_bare(self) -> bool:
@@ -88,6 +90,7 @@ def parts_of(derivation: Derivation, attachment: Attachment) -> int:
     among = bool(rank and rank.top and not attachment.path)
     compared = derivation.ask is Ask.DIFFERENCE and attachment.type == derivation.by
     several = derivation.ask is Ask.DIFFERENCE and not attachment.path
+    compared = compared or (derivation.ask is Ask.TABLE and attachment.type == derivation.by)
     return max(len(attachment.reference.uids), 1) if among or compared or several else 1
 
 
@@ -102,6 +105,8 @@ def build_tree(derivation: Derivation, label: Label) -> Tree:
         elif one.polarity is Polarity.ABSENT:
             _add_absent(root, one, names)
         else:
+            if one.variant == "others" and one.path[0].relations[0] != "RESPONSIBLE_FOR":
+                root.is_other, one = True, replace(one, variant="")
             order += _add(root, one, names)
             if one.variant == "not_member":
                 _hoist(root)
@@ -218,3 +223,17 @@ def _way(here: Node, wanted: Node) -> list[Branch] | None:
         if below is not None:
             return [branch, *below]
     return None
+
+
+def reroot(tree: Tree, node: Node) -> tuple[Node, Node]:
+    """The same tree seen from another node: copies of it, now the root, and of the old root, down its first branch."""
+    here, above = tree.root, None
+    old = here
+    for branch in tree.way_to(node):
+        rest = [one for one in here.branches if one is not branch]
+        seen = replace(here, branches=[*([above] if above else []), *rest])
+        old = old if above else seen
+        edge = replace(branch.edge, outward=not branch.edge.outward, type=here.type)
+        above = Branch(edge, seen, variant="" if branch.variant == "others" else branch.variant)
+        here = branch.node
+    return replace(here, branches=[*([above] if above else []), *here.branches]), old
