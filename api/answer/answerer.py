@@ -9,9 +9,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from api.answer.conditions import is_astray, read_conditions, say_conditions, with_cities, with_year
+from api.answer.described import described
 from api.answer.conversation import packed, turn_of
 from api.answer.replies import replied
-from api.answer.reply import Reply
+from api.answer.reply import OtherReading, Reply
 from api.answer.several import together
 from api.answer.table_rows import rows_reply
 from api.answer.unknown_names import find_unknown_name, link_names, refuse_unknown
@@ -24,9 +25,10 @@ from graph.store import Store
 from nlp.question.clauses import separate
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
-from nlp.question.parse import parse, suggestions
+from nlp.question.parse import suggestions
 from nlp.question.segment import Token
 from nlp.question.suggest import completions
+from nlp.question.understand import Understood, understand
 from nlp.question.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -64,7 +66,12 @@ class Answerer:
 
     def _of_one(self, question: str, index: NameIndex, conversation: str | None, *, beside: bool = False) -> Reply:
         turn = turn_of(conversation)
-        meaning = parse(question, index, Before(turn.query, turn.found, beside) if turn else None)
+        understood = understand(question, index, Before(turn.query, turn.found, beside) if turn else None)
+        return _with_readings(self._of_meaning(question, understood.meaning, index, conversation), understood, index)
+
+    def _of_meaning(
+        self, question: str, meaning: Query | NotUnderstood, index: NameIndex, conversation: str | None
+    ) -> Reply:
         tokens = link_names(question, index)
         if isinstance(meaning, Query) or meaning.reason in UNEXPLAINED:
             unknown = find_unknown_name(tokens, index)
@@ -193,6 +200,17 @@ class Answerer:
                 if index is None or not index.reads(names):
                     index = self._index = NameIndex.of(names)
         return index
+
+
+def _with_readings(reply: Reply, understood: Understood, index: NameIndex) -> Reply:
+    """The reply with how sure its reading is, what was left unused, and what else might have been meant."""
+    sure = understood.confidence if reply.status in ("answered", "empty") else None
+    others = tuple(
+        OtherReading(one.question, described(one.query, index.titles), query_to_json(one.query))
+        for one in understood.alternatives
+        if query_to_json(one.query) != reply.query
+    )
+    return replace(reply, confidence=sure, unused=understood.unused, alternatives=others)
 
 
 def _asked_back(question: str, meaning: Query, reply: Reply) -> Reply:

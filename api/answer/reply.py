@@ -39,6 +39,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """Another meaning of the question: a question that has it plainly, that meaning in words, its query."""
+
+    question: str
+    interpretation: str
+    query: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A whole answer."""
 
@@ -58,6 +67,9 @@ class Reply:
     query: Mapping[str, Any] | None = None
     cypher: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float | None = None
+    unused: tuple[str, ...] = ()
+    alternatives: tuple[OtherReading, ...] = ()
     evidence: tuple[Quote, ...] = ()
     suggestions: tuple[str, ...] = ()
     conversation: str | None = None
@@ -82,6 +94,9 @@ class Reply:
             "query": None if self.query is None else dict(self.query),
             "cypher": self.cypher,
             "parameters": dict(self.parameters),
+            "confidence": self.confidence,
+            "unused": list(self.unused),
+            "alternatives": [asdict(one) for one in self.alternatives],
             "evidence": [{**asdict(quote), "clause": list(quote.clause)} for quote in self.evidence],
             "suggestions": list(self.suggestions),
             "conversation": self.conversation,

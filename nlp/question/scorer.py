@@ -40,6 +40,8 @@ class Weights:
     skeletons: tuple[str, ...]
     intents: tuple[str, ...]
     options: dict[tuple[str, str], tuple[str, ...]]
+    calibration: tuple[float, ...] = ()
+    rules_alone: float = 0.3
 
     @classmethod
     def read(cls, path: Path) -> Weights:
@@ -51,6 +53,7 @@ class Weights:
                 arrays["bias"].astype(np.float32), arrays["encoder"].astype(np.float32), arrays["topic"].astype(np.float32),
                 float(arrays["topic_bias"]), {name: i for i, name in enumerate(index["atoms"])}, tuple(index["skeletons"]),
                 tuple(index["intents"]), {tuple(key.split("/")): tuple(found) for key, found in index["options"].items()},
+                tuple(index.get("calibration", ())),
             )  # fmt: skip
 
 
@@ -107,6 +110,8 @@ class Scorer:
         self._skeletons = self._decisions([skeleton_atoms(one) for one in self.skeletons])
         self._intents = self._decisions([[f"intent={name}"] for name in weights.intents])
         self.options = {}
+        self.calibration: tuple[float, ...] = weights.calibration
+        self.rules_alone: float = weights.rules_alone
         self.types = weights.options[TYPE]
         self._types = self._decisions([[f"type={name}"] for name in self.types])
         for key, texts in weights.options.items():

@@ -259,7 +259,9 @@ def fit_topics(rows: Sequence[NDArray[np.int64]], labels: Sequence[bool], epochs
     return table.weight.detach().numpy()[:, 0].copy(), float(bias)
 
 
-def write_weights(path: Path, fit: Fit, topic: NDArray[np.float32], topic_bias: float) -> None:
+def write_weights(
+    path: Path, fit: Fit, topic: NDArray[np.float32], topic_bias: float, calibration: Sequence[float] = ()
+) -> None:
     """The weights as one file: tables of features as bytes, what no example touched as zero."""
     tables, scales = [], []
     for table in (fit.model.question, fit.model.mention):
@@ -276,6 +278,7 @@ def write_weights(path: Path, fit: Fit, topic: NDArray[np.float32], topic_bias: 
         "skeletons": space.skeletons,
         "intents": space.intents,
         "options": {"/".join(key): found for key, found in space.options.items()},
+        "calibration": list(calibration),
     }
     np.savez_compressed(
         path,

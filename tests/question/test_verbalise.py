@@ -119,6 +119,18 @@ def test_draws_compose_and_compile(drawn: list[Derivation]) -> None:
         assert unordered(decompose(query)) == unordered(derivation)
 
 
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+def test_plain_questions_say_everything_named(drawn: list[Derivation], english: bool) -> None:
+    silent = []
+    for derivation in drawn:
+        query = compose(derivation)
+        names = {uid: f"<{uid}>" for thing in query.all_things() for uid in (*thing.uids, *thing.without)}
+        terms = [term for thing in query.all_things() for term in thing.terms]
+        text = ask_in_words(query, names, english=english)
+        silent += [text] if any(said not in text for said in (*names.values(), *terms)) else []
+    assert len(silent) <= len(drawn) / 500, silent
+
+
 def test_draws_are_many_and_of_all_kinds(drawn: list[Derivation]) -> None:
     assert len({_shape(derivation) for derivation in drawn}) > 800
     assert {derivation.ask for derivation in drawn} == set(Ask)

@@ -229,7 +229,9 @@ def _every(tree: Tree, phrases: Phrases) -> str:
         text = phrases.clause(there, near, Manner(words="都"))
         if text.index(near) > 0:
             text = phrases.clause(there, near) if choice.chance(0.5) else text
-    return f"{before}{text}" + ("" if before and choice.chance(0.5) else phrases.pick("yes_no"))
+    return f"{before}{text}" + (
+        "" if before.startswith("是") or (before and choice.chance(0.5)) else phrases.pick("yes_no")
+    )
 
 
 def _table(tree: Tree, phrases: Phrases) -> str:

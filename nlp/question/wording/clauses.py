@@ -138,6 +138,7 @@ class Clauses:
                 after_source = self.pick("together")
             else:
                 place = self._adverb(manner, following, first="S" in frame[:at] and several_source)
+                place = "只" if place == "只有" and frame[-1] not in ("S", "T") else place
                 if place.startswith("只有") and following.startswith("是"):
                     frame = (*frame[: at + 1], following[1:], *frame[at + 2 :])
         pieces = {"S": source + after_source, "T": target, "~": place}
@@ -198,9 +199,8 @@ class Clauses:
 
     def _alone(self, branch: Branch, words: RelationWords) -> str:
         """牵头, of whoever it may be."""
-        if branch.edge.outward or not (words.alone or words.verbs):
-            return BARE
-        return self.choice.pick(words.alone or words.verbs)
+        said = words.alone_source if branch.edge.outward else words.alone or words.verbs
+        return self.choice.pick(said) if said else BARE
 
     def _with_others(self, branch: Branch, near: str, words: RelationWords) -> str:
         """哪些单位和某局共同负责任务."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.query import Ask
 from nlp.question.derivation import Ranking
 from nlp.question.wording.choice import Choice
+from nlp.question.wording.english_asks import asked_in_place
 from nlp.question.wording.english_phrases import SCOPES, EnglishPhrases, Subject
 from nlp.question.wording.english_ranking import asking, compared, english_ranked
 from nlp.question.wording.english_words import article, english_heads, english_words, plural
@@ -66,6 +67,10 @@ def _except(root: Node, text: str, phrases: EnglishPhrases) -> str:
 
 def _list(tree: Tree, phrases: EnglishPhrases) -> str:
     root = tree.root
+    if phrases.choice.chance(0.2) and (text := asked_in_place(root, phrases.pick("who"), phrases)):
+        return _except(root, text, phrases)
+    if phrases.choice.chance(0.14) and (text := _key_words(root, phrases)):
+        return text
     if phrases.choice.chance(0.5) and (text := _in_place(root, phrases)):
         return _except(root, text, phrases)
     name = {"Person": "persons", "Region": "places"}.get(root.type, "list") if phrases.choice.chance(0.4) else "list"
@@ -78,8 +83,24 @@ def _list(tree: Tree, phrases: EnglishPhrases) -> str:
     return _except(root, template.replace("NP", noun), phrases)
 
 
+def _key_words(root: Node, phrases: EnglishPhrases) -> str:
+    """X: lead tasks; chain leader, X; led by X: which chains."""
+    if len(root.branches) != 1 or root.topics or root.where or root.without or root.names:
+        return ""
+    main = root.branches[0]
+    words = english_words(main.edge.relations, main.edge.roles)
+    nouns = words.nouns if main.edge.outward else words.objects
+    if not (nouns and main.names) or main.absent or main.variant or main.alike:
+        return f"{phrases.thing(root)}: {phrases.pick('which_at_end')}"
+    noun = phrases.choice.pick(nouns)
+    noun = noun if phrases.choice.chance(0.5) else plural(noun)
+    return phrases.pick("key_words").replace("X", phrases.far(main)).replace("N", noun)
+
+
 def _count(tree: Tree, phrases: EnglishPhrases) -> str:
     root = tree.root
+    if phrases.choice.chance(0.2) and (text := asked_in_place(root, "how many", phrases)):
+        return _except(root, text, phrases)
     if phrases.choice.chance(0.5) and (text := _in_place(root, phrases, "how many")):
         return _except(root, text, phrases)
     noun = phrases.thing(replace(root, without=[]))

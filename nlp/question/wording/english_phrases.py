@@ -20,6 +20,8 @@ from nlp.question.wording.lexicon import load_wordings
 from nlp.question.wording.tree import Branch, Node
 
 SCOPES = ("HAS_TASK", "HAS_ROW")
+ARTICLED = ("Organization", "Chain", "Plan", "Document", "Task")
+"""Types whose names take an article when they are said in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class EnglishPhrases:
         noun = f"other {noun}" if node.is_other else noun
         return plural(noun) if many else noun
 
+    def called(self, node: Node) -> str:
+        """The names of a thing, sometimes with an article, as of translated names."""
+        article = "the " if node.type in ARTICLED and self.choice.chance(0.3) else ""
+        return self.joined([f"{article}{name}" for name in node.names])
+
     def joined(self, names: Sequence[str]) -> str:
         """A, B and C."""
         return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
@@ -61,7 +68,8 @@ class EnglishPhrases:
     def far(self, branch: Branch) -> str:
         """What stands at the end of a branch."""
         if branch.node.is_named and id(branch.node) not in self.instead:
-            text = self.joined(branch.names)
+            article = "the " if branch.edge.type in ARTICLED and self.choice.chance(0.3) else ""
+            text = self.joined([f"{article}{name}" for name in branch.names])
             return f"both {text}" if len(branch.names) == 2 and self.choice.chance(0.5) else text
         return self.thing(branch.node)
 
@@ -72,7 +80,8 @@ class EnglishPhrases:
         branches = [branch for branch in node.branches if branch is not skip]
         if node.names:
             said = [self._after(branch) for branch in branches]
-            return " ".join([self.joined(node.names), *said])
+            about = [f"about {topic}" for topic in node.topics]
+            return " ".join([self.called(node), *about, *said])
         if node.type == "Target":
             return self._target(node, branches)
         noun = self._noun_branch(node, branches)
@@ -117,12 +126,13 @@ class EnglishPhrases:
         return None
 
     def _target(self, node: Node, branches: Sequence[Branch]) -> str:
-        owner = [self.far(branch) for branch in branches if not branch.edge.outward]
+        owner = [self.far(branch) for branch in branches if not (branch.edge.outward or branch.absent)]
+        denied = "".join(f" not of {self.far(branch)}" for branch in branches if branch.absent)
         year = " ".join(english_conditions(node.where, self.choice))
         head = self.choice.pick(("target", "goal", "target value"))
         text = f"the {' '.join(node.topics)} {head}" if node.topics else f"the {plural(head)}"
         of = f" {self.choice.pick(('of', 'for', 'of'))} {owner[0]}" if owner else ""
-        return f"{text}{of}{f' {year}' if year else ''}"
+        return f"{text}{of}{f' {year}' if year else ''}{denied}"
 
     # What follows a noun
 
@@ -267,7 +277,7 @@ class EnglishPhrases:
                 past = self.choice.pick([verb for verb in words.passive if verb[2].endswith(" by")])[2]
                 return f"by {near.text} {'are' if several else 'is'} {far}{no} {past[:-3]}"
             return self.sentence(branch, near)
-        if words.nouns and self.choice.chance(0.25):
+        if words.nouns and len(branch.edge.relations) == 1 and self.choice.chance(0.25):
             noun = self.choice.pick(words.nouns)
             return f"of {near.text} {'are' if several else 'is'} {far}{no} the {plural(noun) if several else noun}"
         base = self.choice.pick(words.verbs)[0]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from graph.query import Ask
 from nlp.question.wording.choice import Plainest
 from nlp.question.wording.english import english_body
-from nlp.question.wording.english_phrases import SCOPES, EnglishPhrases, Subject
-from nlp.question.wording.english_words import english_words
+from nlp.question.wording.english_asks import asked_in_place
+from nlp.question.wording.english_phrases import EnglishPhrases, Subject
 from nlp.question.wording.tree import Branch, Node, Tree
 
 
@@ -34,7 +33,7 @@ def _list(tree: Tree, phrases: PlainEnglish) -> str:
     root = tree.root
     if root.names and root.branches:
         return _of_named(root, root.branches[0], phrases)
-    return _except(tree.root, _in_place(tree.root, "which", phrases), phrases)
+    return _except(tree.root, asked_in_place(tree.root, "which", phrases), phrases)
 
 
 def _of_named(root: Node, main: Branch, phrases: PlainEnglish) -> str:
@@ -49,7 +48,7 @@ def _of_named(root: Node, main: Branch, phrases: PlainEnglish) -> str:
 
 
 def _count(tree: Tree, phrases: PlainEnglish) -> str:
-    return _except(tree.root, _in_place(tree.root, "how many", phrases), phrases)
+    return _except(tree.root, asked_in_place(tree.root, "how many", phrases), phrases)
 
 
 def _except(root: Node, text: str, phrases: PlainEnglish) -> str:
@@ -59,52 +58,12 @@ def _except(root: Node, text: str, phrases: PlainEnglish) -> str:
     return f"apart from {phrases.joined(root.without)}, {text}"
 
 
-def _in_place(root: Node, how: str, phrases: PlainEnglish, more: str = "") -> str:
-    """which tasks does X lead in Y; empty where more is said than one sentence takes."""
-    scopes = [
-        one for one in root.branches if one.edge.relations[0] in SCOPES and not one.absent and not one.edge.outward
-    ]
-    others = [one for one in root.branches if one not in scopes]
-    if root.names or len(others) > 1 or len(scopes) > 1 or not root.branches:
-        return ""
-    main = others[0] if others else scopes[0]
-    asks = english_words(main.edge.relations, main.edge.roles)
-    is_open = main.node.is_open and id(main.node) not in phrases.instead
-    rest = phrases.thing(replace(root, branches=[], without=[]))
-    if is_open and not main.variant and not scopes:
-        return phrases.sentence(main, Subject(f"{how} {rest}", plural=True))
-    if main.variant or main.node.where or root.type == "Target" or not asks.asks:
-        return ""
-    template = asks.asks[0 if main.edge.outward else 1]
-    far_mark = "T" if main.edge.outward else "S"
-    if main.absent and not (
-        main.names and f" {far_mark} " in f"{template[1:]} " and ("D S" in template or "I S" in template)
-    ):
-        return ""
-    if "W" not in template and (how != "which" or root.topics or root.where or root.kinds):
-        return ""
-    several = len(main.names) != 1 and id(main.node) not in phrases.instead
-    far = phrases.far(main) + (" not" if main.absent else "")
-    if len(main.names) > 1 and several and not far.startswith("both "):
-        far = f"both {far}" if len(main.names) == 2 else far
-    words = {
-        "W": f"{how} {rest}",
-        "D": "do" if several else "does",
-        "I": "are" if several else "is",
-        far_mark: f"{far}{more}",
-    }
-    text = " ".join(words.get(word, word) for word in template.split(" "))
-    if several and main.names:
-        text = text.replace(" a member unit", " member units").replace(" a leading enterprise", " leading enterprises")
-    return f"{text} in {phrases.far(scopes[0])}" if others and scopes else text
-
-
 def _table(tree: Tree, phrases: PlainEnglish) -> str:
     by = tree.by
     if by is None or by.branches:
         return ""
     phrases.call(by, f"each of {phrases.joined(by.names)}" if by.names else f"each {phrases.head(by, many=False)}")
-    return _in_place(tree.root, "how many" if tree.derivation.counted else "which", phrases)
+    return asked_in_place(tree.root, "how many" if tree.derivation.counted else "which", phrases)
 
 
 def _difference(tree: Tree, phrases: PlainEnglish) -> str:
@@ -115,7 +74,7 @@ def _difference(tree: Tree, phrases: PlainEnglish) -> str:
     sign = tree.derivation.columns[0]
     way = tree.way_to(by)
     phrases.call(by, first)
-    text = _in_place(root, f"how many {'fewer' if sign in '少低小' else 'more'}", phrases)
+    text = asked_in_place(root, f"how many {'fewer' if sign in '少低小' else 'more'}", phrases)
     if not text or len(way) != 1:
         return ""
     if text.endswith(f" {first}"):

@@ -33,7 +33,8 @@ def english_ranked(tree: Tree, rank: Ranking, phrases: EnglishPhrases) -> str:
     phrases.call(counted, amount)
     if rank.top and rank.top > 1 and not root.names:
         top = _number(rank.top, phrases)
-        near = Subject(f"which {top} {phrases.head(root)}", plural=True)
+        others = replace(root, branches=[branch for branch in root.branches if branch is not way[0]], without=[])
+        near = Subject(f"which {top} {phrases.thing(others).removeprefix('the ')}", plural=True)
         return choice.pick(
             (phrases.sentence(way[0], near), f"the top {top} {phrases.head(root)}: {phrases.sentence(way[0], near)}")
         )

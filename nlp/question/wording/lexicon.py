@@ -34,6 +34,8 @@ class RelationWords:
     """Verbs between the ends: 牵头, for 牵头最多的单位 and 比…多牵头几项."""
     alone: tuple[str, ...] = ()
     """Said of T where S is left out: 担任链长的产业链."""
+    alone_source: tuple[str, ...] = ()
+    """Said of S where T is left out: 布局的任务."""
     asks: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
@@ -136,7 +138,7 @@ def _cut(raw: Mapping[str, Sequence[str]]) -> RelationWords:
         tuple(raw.get("objects", ())),
         tuple(raw["words"]),
         tuple(frame[2] for frame in frames if len(frame) == 4 and frame[:2] == ("S", "~") and frame[3] == "T"),
-        *(tuple(raw.get(name, ())) for name in ("alone", "asks", "bare", "lacks")),
+        *(tuple(raw.get(name, ())) for name in ("alone", "alone_source", "asks", "bare", "lacks")),
     )
 
 

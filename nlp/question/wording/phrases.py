@@ -53,6 +53,8 @@ class Phrases(Clauses):
 
     def _named(self, node: Node, skip: Branch | None) -> str:
         text = self.called(node.names, node.type)
+        for topic in node.topics:
+            text = f"{self.pick('about').replace('X', topic)}的{text}"
         for branch in node.branches:
             if branch is skip:
                 continue
@@ -176,7 +178,8 @@ class Phrases(Clauses):
 
     def _target(self, node: Node, branches: list[Branch]) -> str:
         """某链2025年的产业规模目标."""
-        owner = [self.far(branch) for branch in branches if not branch.edge.outward]
+        owner = [self.far(branch) for branch in branches if not (branch.edge.outward or branch.absent)]
+        owner = [f"不属于{self.far(branch)}的" for branch in branches if branch.absent] + owner
         topic = "、".join(node.topics)
         year = "".join(condition_words(node.where, self.choice))
         head = self.pick("target_of") if topic else self.choice.pick(type_words("Target").heads)

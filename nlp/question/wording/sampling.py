@@ -12,7 +12,7 @@ from nlp.question.compose import compose
 from nlp.question.decompose import NotDerivable, decompose
 from nlp.question.derivation import Attachment, Derivation, Edge, Path, Polarity, Ranking, Reference
 from nlp.question.wording.sampling_forms import FORMS, RANKS, Form, conditions, kinds_of
-from nlp.question.wording.sampling_parts import OPEN_ALONE, Draw, attachments_of
+from nlp.question.wording.sampling_parts import OPEN_ALONE, Draw, attachments_of, left_open
 
 
 def derivations(random: Random) -> Iterator[Derivation]:
@@ -77,7 +77,7 @@ def _every(draw: Draw, form: Form) -> Derivation | None:
     if draw.chance(0.2) and (second := draw.step(edge.type, before=edge)):
         lacks = Attachment((edge, second), draw.named(), Polarity.ABSENT)
     elif draw.chance(0.5) and edge.relations[0] not in OPEN_ALONE:
-        lacks = Attachment((edge,), polarity=Polarity.ABSENT)
+        lacks = Attachment((left_open(edge),), polarity=Polarity.ABSENT)
     else:
         lacks = Attachment((edge,), draw.named(), Polarity.ABSENT)
     return Derivation(Ask(form.ask), focus, (*attachments_of(draw, focus, int(draw.chance(0.15))), lacks))
@@ -89,9 +89,10 @@ def _table(draw: Draw, form: Form) -> Derivation | None:
     edge = draw.step(focus, form.others)
     if edge is None:
         return None
+    edge = left_open(edge)
     path: Path = (edge,)
     if draw.chance(0.12) and (second := draw.step(edge.type, form.others, before=edge)):
-        path = (edge, second)
+        path = (edge, left_open(second))
     rest = attachments_of(draw, focus, 1) if draw.chance(0.3) else ()
     if focus == "Target":
         rest = (Attachment((), draw.topic()),)
@@ -168,6 +169,7 @@ def _ranked(draw: Draw, form: Form) -> Derivation | None:
     edge = Edge(("HAS_TARGET",), (), True, "Target") if by_value else draw.step(focus, form.others)
     if edge is None or edge.relations[0] == "PART_OF":
         return None
+    edge = left_open(edge)
     end = Reference()
     path: Path = (edge,)
     if by_value:

@@ -101,6 +101,12 @@ class Draw:
         return self.one_of([step.edge for step in steps], [step.likelihood for step in steps]) if steps else None
 
 
+def left_open(edge: Edge) -> Edge:
+    """The edge for an end that is left open: who bears responsibility is any unit."""
+    bearer = edge.relations[0] in ("RESPONSIBLE_FOR", "MEMBER_OF") and not edge.outward
+    return replace(edge, type="Organization") if bearer else edge
+
+
 OPEN_ALONE = frozenset({"HAS_TASK", "HAS_ROW", "PART_OF", "ISSUED", "HAS_TARGET", "MENTIONS", "HOLDS_POST", "COVERS"})
 """That there is one at all goes without saying: any task stands in a plan."""
 TOPICAL = frozenset({"Task", "Target", "Document", "Plan"})
@@ -116,7 +122,7 @@ def _attachment(draw: Draw, focus: str) -> Attachment | None:
         return Attachment((first,), draw.topic())
     if kind == "open" and first.relations[0] not in OPEN_ALONE:
         absent = draw.chance(0.45)
-        return Attachment((first,), polarity=Polarity.ABSENT if absent else Polarity.HOLDS)
+        return Attachment((left_open(first),), polarity=Polarity.ABSENT if absent else Polarity.HOLDS)
     if kind == "deeper":
         second = draw.step(first.type, before=first)
         if second is None or second.type in ("Target", "TableRow"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.query import Ask
 from nlp.question.wording.choice import Choice
 from nlp.question.wording.conditions import condition_words, number_words, numeral
@@ -19,7 +21,8 @@ def telegram(tree: Tree, choice: Choice) -> str:
     words = type_words(root.type, root.kinds)
     said = _own(root, choice)
     for branch in root.branches:
-        said += _of(branch, choice)
+        there = replace(branch, absent=False) if tree.ask is Ask.EVERY else branch
+        said += _of(there, choice)
     head = choice.pick(words.heads)
     ask = _asked(tree, choice, head)
     if choice.chance(0.3):

@@ -39,7 +39,7 @@ class Node:
     @property
     def is_named(self) -> bool:
         """Whether it is called by names alone."""
-        return bool(self.names) and not (self.branches or self.where or self.without)
+        return bool(self.names) and not (self.branches or self.where or self.without or self.topics)
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,133 @@
+"""The meaning of a question, chosen among all that it may have: answered where one is likely enough, offered where some are less
+likely, else refused with a reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from graph.query import NotUnderstood, Query
+from nlp.question.canonical import canonical
+from nlp.question.evidence import evidence, probability
+from nlp.question.follow import Before
+from nlp.question.index import NameIndex
+from nlp.question.interpret import Interpretation, interpret, masked_of
+from nlp.question.normalise import is_english, normalised
+from nlp.question.parse import LONGEST, parse
+from nlp.question.scorer import load_scorer
+from nlp.question.unused import unknown_words
+from nlp.question.verbalise import ask_in_words
+from nlp.question.vocabulary import load_vocabulary
+
+ANSWERED, OFFERED = 0.42, 0.08
+"""From these probabilities on a meaning is answered, or offered."""
+MOST_OFFERED = 3
+LEANING = 0.8
+"""How sure a turn is that was read with the one before it: measured on dialogues."""
+FINAL = frozenset({"out_of_domain", "not_a_question"})
+"""Refusals of the rules by words that leave no doubt: opinions, commands, private data, results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another meaning: the question that asks for it plainly, and its query."""
+
+    question: str
+    query: Query
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was made of a question: a query or the reason why not; how sure that is (0..1), the content words that have no place
+    in it, and other meanings, best first."""
+
+    meaning: Query | NotUnderstood
+    confidence: float | None = None
+    unused: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    query: Query
+    probability: float
+    unused: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def understand(question: str, index: NameIndex, before: Before | None = None) -> Understood:
+    """The likeliest meaning of a question over the names that a store knows, after the turn before if there was one."""
+    by_rules = parse(question, index, before)
+    text = load_vocabulary().spelled_out(normalised(question[: 4 * LONGEST])[:LONGEST])
+    english = is_english(text)
+    if before is not None and isinstance(by_rules, Query) and by_rules != parse(question, index):
+        return Understood(by_rules, LEANING)
+    interpretation = interpret(text, index, load_scorer())
+    ranked = _ranked(interpretation, by_rules)
+    best = ranked[0] if ranked else None
+    refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
+    if best and best.probability >= (0.9 if refused else ANSWERED):
+        query = replace(best.query, english=english, notes=best.notes or best.query.notes)
+        return Understood(query, round(best.probability, 3), best.unused, _alternatives(ranked[1:], index, english))
+    reason = by_rules if isinstance(by_rules, NotUnderstood) else _unsure(english)
+    if not refused and best and best.probability >= OFFERED:
+        offered = _alternatives(ranked, index, english)
+        if offered:
+            return Understood(_offer(offered, english), None, best.unused, offered)
+    return Understood(replace(reason, english=english), None)
+
+
+def _unsure(english: bool) -> NotUnderstood:
+    return NotUnderstood("no_relation", "没有听懂这句话问的是什么，请换个说法。", english=english)
+
+
+def _offer(offered: tuple[Alternative, ...], english: bool) -> NotUnderstood:
+    questions = tuple(one.question for one in offered)
+    said = "；".join(questions)
+    message = f"Did you mean: {'; '.join(questions)}" if english else f"你是不是想问：{said}"
+    return NotUnderstood("low_confidence", message, questions, english=english)
+
+
+def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> list[_Ranked]:
+    """The candidates with calibrated probabilities, best first; what the rules read is one of them."""
+    ruled = _plain(by_rules) if isinstance(by_rules, Query) else None
+    state = "other" if ruled else "refuse" if isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL else "silent"
+    shares: dict[Query, float] = defaultdict(float)
+    first: dict[Query, int] = {}
+    for number, candidate in enumerate(interpretation.candidates):
+        key = _plain(candidate.query)
+        shares[key] += candidate.probability
+        first.setdefault(key, number)
+    weights = load_scorer().calibration
+    found = []
+    for key, number in first.items():
+        candidate = interpretation.candidates[number]
+        features = evidence(interpretation, number, shares[key], "agree" if key == ruled else state)
+        notes = tuple(f"“{one.reference.said}”按“{one.corrected}”理解" for one in candidate.placed if one.corrected)
+        unknown = unknown_words(masked_of(interpretation.text, candidate.placed).text)
+        query = by_rules if key == ruled and isinstance(by_rules, Query) else candidate.query
+        found.append(_Ranked(query, probability(features, weights), (*candidate.unused, *unknown), notes))
+    if ruled and ruled not in first and isinstance(by_rules, Query):
+        found.append(_Ranked(by_rules, load_scorer().rules_alone, (), by_rules.notes))
+    return sorted(found, key=lambda one: -one.probability)
+
+
+def _plain(query: Query) -> Query:
+    """The query without what does not change its answer: how things were called, notes, language."""
+    bare = replace(query, things=tuple(replace(thing, said="") for thing in query.things), notes=(), english=False)
+    things = tuple(
+        replace(thing, types=thing.types[:1] if thing.uids or "Organization" in thing.types else thing.types) for thing in bare.things
+    )
+    return replace(bare, things=things, readings=None, counted=False)
+
+
+def _alternatives(ranked: list[_Ranked], index: NameIndex, english: bool) -> tuple[Alternative, ...]:
+    found: list[Alternative] = []
+    for one in ranked:
+        if one.probability < OFFERED or len(found) == MOST_OFFERED:
+            break
+        question = ask_in_words(one.query, index.titles, english=english)
+        if question and question not in (other.question for other in found):
+            found.append(Alternative(question, canonical(one.query) if one.query.ask != "path" else one.query, one.probability))
+    return tuple(found)
