@@ -127,7 +127,16 @@ def _alternatives(ranked: list[_Ranked], index: NameIndex, english: bool) -> tup
     for one in ranked:
         if one.probability < OFFERED or len(found) == MOST_OFFERED:
             break
-        question = ask_in_words(one.query, index.titles, english=english)
-        if question and question not in (other.question for other in found):
+        if (question := _in_words(one.query, index, english)) is None:
+            continue
+        if question not in (other.question for other in found):
             found.append(Alternative(question, canonical(one.query) if one.query.ask != "path" else one.query, one.probability))
     return tuple(found)
+
+
+def _in_words(query: Query, index: NameIndex, english: bool) -> str | None:
+    """The plain question that has this meaning, or None where nobody would ask so."""
+    try:
+        return ask_in_words(query, index.titles, english=english) or None
+    except (ValueError, LookupError):
+        return None
