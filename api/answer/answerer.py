@@ -84,6 +84,7 @@ class Answerer:
                 or self._in_other_words(question, tokens, meaning, index)
                 or _not_understood(meaning, conversation)
             )
+        meaning = self._in_known_words(meaning)
         reply = _asked_back(question, meaning, self._run_kept(meaning, tokens, index, conversation))
         if reply.status == "empty" and not reply.apart:
             reply = self._in_other_words(question, tokens, meaning, index) or self._with_nearby(
@@ -170,6 +171,16 @@ class Answerer:
 
             self._meanings = Meanings.of(self._store)
         return self._meanings
+
+    def _in_known_words(self, query: Query) -> Query:
+        """The query with topics in words that the texts hold; what none of them holds is left out where more was said."""
+        for thing in query.things:
+            if thing.types == ("Task",) and thing.terms:
+                held = [self.meanings().known_words(term) for term in thing.terms]
+                words = tuple(dict.fromkeys(word for found in held if found for word in found))
+                if words and words != thing.terms:
+                    query = query.with_thing(replace(thing, terms=words))
+        return query
 
     def _in_other_words(
         self, question: str, tokens: Sequence[Token], meaning: Query | NotUnderstood, index: NameIndex

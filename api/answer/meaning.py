@@ -80,6 +80,16 @@ class Meanings:
             Hit(passages.uids[i], passages.types[i], float(coverage[i]), float(scores[i])) for i in order if scores[i]
         ]
 
+    def known_words(self, term: str) -> tuple[str, ...] | None:
+        """The words of a topic that the texts hold, themselves or in words that mean the same; the topic itself where
+        they hold all of them; None where it says nothing but 任务 or 工作, or nothing that stands anywhere."""
+        asked = topic_words(term)
+        postings = self._current().words.postings
+        held = tuple(word for word in asked if any(form in postings for form in forms_of(word)))
+        if not held:
+            return None
+        return (term,) if len(held) == len(asked) else held
+
     def _current(self) -> _Passages:
         state = next(iter(self._store.read(meaning.STATE).rows), {})
         version = (self._store.names().version, str(state.get("mark") or ""), str(state.get("settled") or ""))

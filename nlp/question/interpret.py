@@ -81,7 +81,7 @@ def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, enco
             query = _composed(derivation)
             if query is None:
                 continue
-            total = score + prior
+            total = score + prior + scores.intents.get("answer", 0.0)
             if query not in found or found[query][0] < total:
                 found[query] = (total, derivation, placed, unused)
         if path := _path(placed, scores):
@@ -104,9 +104,25 @@ def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[P
         for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
             for said, chance in _with_topics(topics):
-                found.append((tuple(sorted([*types, *said], key=lambda one: one.start)), base + chance))
+                found.append((_apposed(text, sorted([*types, *said], key=lambda one: one.start)), base + chance))
     found.sort(key=lambda pair: -pair[1])
     return found[:VARIANTS]
+
+
+def _apposed(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    """市工商业联合会（工商联）: one thing named twice side by side is said once."""
+    found: list[Placed] = []
+    for one in placed:
+        last = found[-1] if found else None
+        same = last is not None and last.type == one.type and set(last.reference.uids) & set(one.reference.uids)
+        if last and same and not text[last.end : one.start].strip(" (),、-"):
+            uids = tuple(uid for uid in last.reference.uids if uid in one.reference.uids)
+            end = one.end + (text[one.end : one.end + 1] == ")")
+            reference = replace(last.reference, uids=uids, ambiguous=last.reference.ambiguous and len(uids) > 1)
+            found[-1] = replace(last, end=end, reference=reference)
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _typed(
