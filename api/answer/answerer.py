@@ -15,7 +15,7 @@ from api.answer.replies import replied
 from api.answer.reply import OtherReading, Reply
 from api.answer.several import together
 from api.answer.table_rows import rows_reply
-from api.answer.unknown_names import find_unknown_name, link_names, refuse_unknown
+from api.answer.unknown_names import find_unknown_name, is_linked, link_names, refuse_unknown
 from api.answer.whole import counted_whole
 from graph.cypher.compile import compile_query
 from graph.errors import QueryTooLong
@@ -75,7 +75,8 @@ class Answerer:
         tokens = link_names(question, index)
         if isinstance(meaning, Query) or meaning.reason in UNEXPLAINED:
             unknown = find_unknown_name(tokens, index)
-            if unknown and (reply := self._without(unknown, question, index, conversation)):
+            unlinked = unknown and not is_linked(unknown, question, index)
+            if unknown and unlinked and (reply := self._without(unknown, question, index, conversation)):
                 return reply
         if isinstance(meaning, NotUnderstood):
             in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import Name
 from graph.query import NotUnderstood
+from nlp.question.entities import link_entities
 from nlp.question.forms import place_of
 from nlp.question.index import NameIndex
 from nlp.question.link import linked
@@ -22,6 +23,7 @@ LOCAL = frozenset({"Organization", "Chain", "Person"})
 CONNECTING = ("by", "and", "of", "is", "has", "at", "who", "which", "what", "where", "how_many", "each", "not", "mark")
 """Words of one character that are never part of a name."""
 SHORTEST = 3
+SURELY_LINKED = 0.85
 DEPARTMENT = "部门"
 
 _LEVELS = "市县区省"
@@ -49,6 +51,14 @@ def find_unknown_name(tokens: Sequence[Token], index: NameIndex) -> str | None:
         if name := _of_another_place(tokens, i, index) or _unknown_place(tokens, i) or _unknown_office(tokens, i):
             return name
     return None
+
+
+def is_linked(unknown: str, question: str, index: NameIndex) -> bool:
+    """Whether what the tokens left unexplained is a short or foreign form of a name that is known all the same."""
+    return any(
+        (mention.text in unknown or unknown in mention.text) and mention.candidates[0].score >= SURELY_LINKED
+        for mention in link_entities(normalised(question), index)
+    )
 
 
 def refuse_unknown(name: str) -> NotUnderstood:

@@ -122,7 +122,17 @@ def _apposed(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
             found[-1] = replace(last, end=end, reference=reference)
         else:
             found.append(one)
-    return tuple(found)
+    return tuple(one for i, one in enumerate(found) if not _said_better(found, i))
+
+
+def _said_better(placed: Sequence[Placed], number: int) -> bool:
+    """工会也有份？市总工会…: whether the same thing is named elsewhere in the question, in more characters or later in as many."""
+    one = placed[number]
+    return bool(one.reference.uids) and any(
+        other.type == one.type and other.reference.uids == one.reference.uids
+        and (other.end - other.start, i) > (one.end - one.start, number)
+        for i, other in enumerate(placed) if i != number
+    )  # fmt: skip
 
 
 def _typed(

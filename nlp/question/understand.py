@@ -24,6 +24,8 @@ AGREEMENT, RULES_ALONE, RULES_SURE = 6.0, 0.06, 0.6
 where it wins all the same."""
 ANSWERED, OFFERED = 0.42, 0.08
 """From these probabilities on a meaning is answered, or offered."""
+SURE = 0.8
+"""From this probability on a meaning is answered although words of the question speak of opinions or commands."""
 MOST_OFFERED = 3
 LEANING = 0.8
 """How sure a turn is that was read with the one before it: measured on dialogues."""
@@ -70,7 +72,7 @@ def understand(question: str, index: NameIndex, before: Before | None = None) ->
     ranked = _ranked(interpretation, by_rules)
     best = ranked[0] if ranked else None
     refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
-    if best and best.probability >= (0.9 if refused else ANSWERED):
+    if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
         return Understood(query, round(best.probability, 3), best.unused, _alternatives(ranked[1:], index, english))
     reason = by_rules if isinstance(by_rules, NotUnderstood) else _unsure(english)
