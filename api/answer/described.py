@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from api.answer.described_english import english_fact, english_phrase
+from api.answer.language import CHINESE, TITLED, load_answers
+from api.answer.quantities import large
 from api.answer.wording import NOUNS, counted_as, label_of, load_phrases, measure_of, role_labels
 from graph.ontology import load_ontology
 from graph.query import Link, Operator, Query, Thing
 
-TITLED = ("Document", "Plan")
 MOST_NAMED = 4
 """Names that are said of one thing that may be several."""
 _COMPARED = {
@@ -18,11 +20,39 @@ _COMPARED = {
     Operator.LESS: "少于",
     Operator.AT_MOST: "不多于",
 }
-_LARGE = ((1e8, "亿"), (1e4, "万"))
+_BOUND = {Operator.AT_LEAST: "起", Operator.MORE: "以后", Operator.AT_MOST: "以前", Operator.LESS: "以前"}
 
 
-def described(query: Query, names: Mapping[str, str]) -> str:
-    """The asked thing with everything said of it: 化工链中由某局牵头的任务."""
+def described(query: Query, names: Mapping[str, str], *, many: bool = True) -> str:
+    """The asked thing with everything said of it, in the language of the question: 化工链中由某局牵头的任务.
+
+    An English phrase has no article; `many` says whether it stands in the plural.
+    """
+    return english_phrase(query, names, many=many) if query.english else _chinese_phrase(query, names)
+
+
+def fact_asked(query: Query, names: Mapping[str, str]) -> str:
+    """The sentence whose truth a question asks for: 某局是某链的成员单位; empty where no fact about one thing is asked."""
+    return english_fact(query, names) if query.english else _chinese_fact(query, names)
+
+
+def _chinese_fact(query: Query, names: Mapping[str, str]) -> str:
+    """Of two things that are named and one relation between them."""
+    links = list(query.all_links())
+    if len(links) == 1 and query.rank and query.thing(query.focus).uids and (compared := _compared(query, names)):
+        return f"{_named(query.thing(query.focus), names)}的{compared.removesuffix('的')}"
+    if len(links) != 1 or query.rank or not all(thing.uids for thing in query.all_things()):
+        return ""
+    link, patterns = links[0], load_answers()["zh_clauses"]
+    pattern = patterns.get(f"{link.relations[0]}{'.role' if link.roles else ''}")
+    if pattern is None or len(link.relations) > 1:
+        return ""
+    source, target = (_named(query.thing(name), names) for name in (link.source, link.target))
+    no, role = "不" if query.absences else "", "或".join(role_labels(link))
+    return str(pattern.format(source=source, target=target, role=role, no=no))
+
+
+def _chinese_phrase(query: Query, names: Mapping[str, str]) -> str:
     lacking, denied = [], []
     for link in (link for absence in query.absences for link in absence.links):
         bearer = _borne_by_nobody(query, link)
@@ -33,13 +63,31 @@ def described(query: Query, names: Mapping[str, str]) -> str:
             lacking.append(f"没有{bearer or phrase}")
         else:
             denied.append(phrase)
-    left_out = f"（不含{'、'.join(f'{text}的' for text in denied)}）" if denied else ""
     compared = _compared(query, names)
-    seen = {query.rank.counted} if query.rank and compared else set()
+    seen = {query.rank.counted} if query.rank else set()
     asked = _phrase(query, query.focus, names, seen)
     if compared and query.rank and (noun := _role_in(query, query.focus, query.rank.counted)):
         asked = noun
-    return "、".join(lacking) + ("的" if lacking else "") + compared + asked + left_out
+    others = () if "其他" in asked else query.thing(query.focus).without
+    out = [*(f"{text}的" for text in denied), *(names.get(uid, "") for uid in others)]
+    left_out = f"（不含{'、'.join(out)}）" if out else ""
+    asked = "、".join(lacking) + ("的" if lacking else "") + compared + asked + left_out
+    return _superlative(query, names, asked)
+
+
+def _superlative(query: Query, names: Mapping[str, str], asked: str) -> str:
+    """牵头任务最多的部门; 某链的成员单位中牵头任务最多的单位."""
+    rank, label = query.rank, label_of(query.thing(query.focus))
+    if rank is None or rank.top is None:
+        return asked
+    if rank.counted == query.focus:
+        what, extreme = "印发", "早" if rank.ascending else "晚"
+    else:
+        extremes = ("小", "大") if rank.by_value else ("少", "多")
+        what, extreme = ranked_by(query, names), extremes[not rank.ascending]
+    first = f"前{rank.top}{measure_of(query.thing(query.focus))}" if rank.top > 1 else ""
+    among = f"{asked}中" if asked != label else ""
+    return f"{among}{what}最{extreme}的{first}{label}"
 
 
 def _role_in(query: Query, name: str, other: str) -> str:
@@ -59,14 +107,8 @@ def _compared(query: Query, names: Mapping[str, str]) -> str:
     if rank.every:
         return f"全部{rank.number:g}{measure_of(counted)}{label_of(counted)}都有的"
     if rank.by_value:
-        return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{_short(rank.number)}的"
+        return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{large(rank.number, CHINESE)}的"
     return f"{ranked_by(query, names)}{_COMPARED[rank.compare]}{rank.number:g}{measure_of(counted)}的"
-
-
-def _short(number: float) -> str:
-    """500亿 for 50000000000."""
-    factor, unit = next(((factor, unit) for factor, unit in _LARGE if number >= factor), (1.0, ""))
-    return f"{number / factor:g}{unit}"
 
 
 def ranked_by(query: Query, names: Mapping[str, str]) -> str:
@@ -103,10 +145,28 @@ def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -
     ]
     links = [link for link in links if len(links) == 1 or not _idle(query, link, name)]
     modifiers = _modifiers(query, links, name, names, seen)
-    asked = name == query.focus and thing.uids and thing.said and query.links
+    asked = name == query.focus and thing.uids and thing.said and query.links and not query.rank
     head = thing.said if asked else _named(thing, names)
     terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
-    return f"{_joined(modifiers)}{terms}{head}" if modifiers or not thing.uids else head
+    limits = "" if thing.uids else _limits(thing)
+    joined = _joined(modifiers)
+    if limits[:1].isdigit() or (terms and thing.types == ("Target",)):
+        joined = joined.removesuffix("的")
+    elif joined.endswith("中") and not (limits or terms or thing.uids):
+        joined += "的"
+    return f"{joined}{limits}{terms}{head}" if modifiers or not thing.uids else head
+
+
+def _limits(thing: Thing) -> str:
+    """2026年, 2025年12月31日以前完成的: conditions on properties that no other word says."""
+    said = [f"{one.value}年" for one in thing.where if one.property == "year"]
+    said += [f"以“{one.value}”计的" for one in thing.where if one.property == "unit"]
+    for one in thing.where:
+        if one.property in ("due", "deadline"):
+            said.append(f"{CHINESE.day(str(one.value))}{_BOUND.get(one.operator, '')}完成的")
+        elif one.property == "jurisdiction":
+            said.append(f"{one.value}的")
+    return "".join(said)
 
 
 def _joined(modifiers: Sequence[str]) -> str:
