@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from api.answer.described_conditions import chinese_limits, chinese_time
 from api.answer.described_english import english_fact, english_phrase
 from api.answer.language import CHINESE, TITLED, load_answers
 from api.answer.quantities import large
@@ -20,7 +21,6 @@ _COMPARED = {
     Operator.LESS: "少于",
     Operator.AT_MOST: "不多于",
 }
-_BOUND = {Operator.AT_LEAST: "起", Operator.MORE: "以后", Operator.AT_MOST: "以前", Operator.LESS: "以前"}
 
 
 def described(query: Query, names: Mapping[str, str], *, many: bool = True) -> str:
@@ -32,7 +32,7 @@ def described(query: Query, names: Mapping[str, str], *, many: bool = True) -> s
 
 
 def fact_asked(query: Query, names: Mapping[str, str]) -> str:
-    """The sentence whose truth a question asks for: 某局是某链的成员单位; empty where no fact about one thing is asked."""
+    """The sentence whose truth is asked for: 某局是某链的成员单位; empty where no fact about one thing is asked."""
     return english_fact(query, names) if query.english else _chinese_fact(query, names)
 
 
@@ -148,25 +148,13 @@ def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -
     asked = name == query.focus and thing.uids and thing.said and query.links and not query.rank
     head = thing.said if asked else _named(thing, names)
     terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
-    limits = "" if thing.uids else _limits(thing)
+    limits = "" if thing.uids else chinese_limits(thing)
     joined = _joined(modifiers)
     if limits[:1].isdigit() or (terms and thing.types == ("Target",)):
         joined = joined.removesuffix("的")
     elif joined.endswith("中") and not (limits or terms or thing.uids):
         joined += "的"
     return f"{joined}{limits}{terms}{head}" if modifiers or not thing.uids else head
-
-
-def _limits(thing: Thing) -> str:
-    """2026年, 2025年12月31日以前完成的: conditions on properties that no other word says."""
-    said = [f"{one.value}年" for one in thing.where if one.property == "year"]
-    said += [f"以“{one.value}”计的" for one in thing.where if one.property == "unit"]
-    for one in thing.where:
-        if one.property in ("due", "deadline"):
-            said.append(f"{CHINESE.day(str(one.value))}{_BOUND.get(one.operator, '')}完成的")
-        elif one.property == "jurisdiction":
-            said.append(f"{one.value}的")
-    return "".join(said)
 
 
 def _joined(modifiers: Sequence[str]) -> str:
@@ -263,29 +251,8 @@ def _named(thing: Thing, names: Mapping[str, str]) -> str:
         return f"其他{label_of(thing)}"
     if thing.types == ("Person",) and any(one.property == "position" for one in thing.where):
         return thing.said
-    dated = _when({one.operator: str(one.value) for one in thing.where if one.property == "date"})
+    dated = chinese_time({one.operator: str(one.value) for one in thing.where if one.property == "date"})
     return f"{dated}印发的{label_of(thing)}" if dated else label_of(thing)
-
-
-def _when(bounds: Mapping[Operator, str]) -> str:
-    """2023年11月, of the part of a date that a filter holds (2023-11-, -11- or 2023-); 2023年11月1日至10日, of two."""
-    first, last = (bounds.get(operator, "") for operator in (Operator.AT_LEAST, Operator.AT_MOST))
-    if not (first or last):
-        year, _, month = bounds.get(Operator.CONTAINS, "").rstrip("-").partition("-")
-        return (f"{year}年" if year else "") + (f"{int(month)}月" if month.isdigit() else "")
-    if first == last:
-        return _day(first)
-    if not first or not last:
-        return f"{_day(first)}起" if first else f"截至{_day(last)}"
-    shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
-    return f"{_day(first)}至{_day(last, shared)}"
-
-
-def _day(date: str, shared: int = 0) -> str:
-    """2026年6月3日, without the parts that it shares with a date said before."""
-    year, month, day = date.split("-")
-    parts = (f"{year}年", f"{int(month)}月", f"{int(day)}日")
-    return "".join(parts[{0: 0, 5: 1, 8: 2}[shared] :])
 
 
 def _verb(other: Thing, label: str, names: Mapping[str, str]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from api.answer.language import ENGLISH, TITLED, article, load_answers, plural
+from api.answer.described_conditions import english_conditions
+from api.answer.english_patterns import negated, object_noun, pattern, predicate, role_noun, role_said
+from api.answer.language import ENGLISH, article, plural
 from api.answer.quantities import large
-from api.answer.wording import NOUNS
-from graph.ontology import load_ontology
 from graph.query import Absence, Link, Operator, Query, Thing
 
 MOST_NAMED = 4
@@ -19,9 +19,8 @@ _COMPARED = {
     Operator.LESS: "fewer than",
     Operator.AT_MOST: "at most",
 }
-_SCOPES = ("in ", "about ", "for ", "issued ", "counted ", "due ", "of the kind ", "with titles ")
+_SCOPES = ("in ", "about ", "for ", "issued ", "counted ", "due ", "of the kind ", "titled ")
 """How phrases begin that stand last."""
-_BOUNDS = {Operator.AT_LEAST: "from", Operator.MORE: "after", Operator.AT_MOST: "up to", Operator.LESS: "before"}
 
 
 def english_phrase(query: Query, names: Mapping[str, str], *, many: bool = True) -> str:
@@ -37,7 +36,7 @@ def english_fact(query: Query, names: Mapping[str, str]) -> str:
     describer = Describer(query, names)
     rank = query.rank
     links = [link for link in query.links if rank is None or rank.counted not in (link.source, link.target)]
-    facts = [describer.clause(link, no=False) for link in links]
+    facts = [describer.clause(link, no=False) for link in links if not describer.has_said(link)]
     facts += [describer.clause(link, no=True) for absence in query.absences for link in absence.links]
     if rank:
         facts.append(f"{describer.head(thing)} {predicate(describer.modifiers(query.focus, many=False), many=False)}")
@@ -50,28 +49,6 @@ def english_predicate(
     """What some links say of the asked thing, as the predicate of a sentence: have a chain leader."""
     describer = Describer(replace(query, links=tuple(links)), names)
     return predicate(describer.modifiers(query.focus, many=many), many=many, no=no)
-
-
-def predicate(modifiers: Sequence[str], *, many: bool, no: bool = False) -> str:
-    """What stands behind a noun as a predicate: with a leader → have a leader, led by him → are led by him."""
-    return " and ".join(_predicate(one, many, no) for one in modifiers)
-
-
-def _predicate(modifier: str, many: bool, no: bool) -> str:
-    if modifier.startswith("with "):
-        have = ("do not have" if many else "does not have") if no else ("have" if many else "has")
-        return f"{have} {modifier.removeprefix('with ')}"
-    one = "" if not modifier.startswith(("in which", "to which", "whose")) else ("ones " if many else "one ")
-    return f"{'are' if many else 'is'}{' not' if no else ''} {one}{modifier}"
-
-
-def negated(modifier: str) -> str:
-    """What stands behind a noun, denied: without a leader, not led by him."""
-    if modifier.startswith("with "):
-        return f"without {modifier.removeprefix('with ')}"
-    if modifier.startswith(("in which ", "to which ")):
-        return modifier.replace(" is ", " is not ", 1)
-    return f"not {modifier}"
 
 
 @dataclass(slots=True)
@@ -96,6 +73,7 @@ class Describer:
             text = f"{'earliest' if rank.ascending else 'latest'} {text}"
         denied = [self._absence(absence, many) for absence in self.query.absences]
         plain = text == self.head(self.query.thing(self.query.focus), many=many)
+        denied = [_shortened(one, text.partition(" of ")[0]) for one in denied]
         text += f"{' ' if plain else ' but '}{' and '.join(denied)}" if denied else ""
         return f"{text} (first {rank.top}, ties included)" if rank and (rank.top or 1) > 1 else text
 
@@ -111,6 +89,8 @@ class Describer:
 
     def head(self, thing: Thing, *, many: bool = True) -> str:
         """What a thing is called without what is said of it."""
+        if thing.uids and self._is_ranked(thing):
+            return f"{ENGLISH.noun(thing, 2 if many else 1)} among {self._named(thing)}"
         if thing.uids:
             return self._named(thing)
         quantity, many = self.quantities.get(thing.name, ("", many))
@@ -137,14 +117,16 @@ class Describer:
         asked = thing.name == self.query.focus and self.query.links and thing.types == ("Person",)
         if asked and thing.said and thing.said not in called:
             return ENGLISH.post(thing.said)
-        if thing.types[0] in TITLED:
-            called = [f"《{title}》" for title in called]
-        elif thing.types == ("Task",):
+        if thing.types == ("Task",):
             called = [f"“{title}”" for title in called]
         shown = [ENGLISH.named(name, thing.types[0]) for name in called[:MOST_NAMED]]
         if len(called) > MOST_NAMED:
             return f"{', '.join(shown)} and {len(called) - MOST_NAMED} others"
-        return ENGLISH.joined(shown, "and" if self.query.by == thing.name else "or")
+        return ENGLISH.joined(shown, "and" if self.query.by == thing.name or self._is_ranked(thing) else "or")
+
+    def _is_ranked(self, thing: Thing) -> bool:
+        rank = self.query.rank
+        return thing.name == self.query.focus and rank is not None and rank.top is not None
 
     def thing(self, name: str, many: bool = True) -> str:
         """A thing with all that its links and conditions say of it."""
@@ -153,11 +135,11 @@ class Describer:
         base = self.head(thing, many=many)
         if not thing.uids and (noun := self._noun(name, many)):
             base = noun
-        return " ".join([base, *self._joined(self.modifiers(name, many=many), name)])
+        return " ".join([base, *self._without(thing), *self._joined(self.modifiers(name, many=many))])
 
-    def _joined(self, modifiers: Sequence[str], name: str) -> list[str]:
+    def _joined(self, modifiers: Sequence[str]) -> list[str]:
         """Modifiers one after the other; and between two of those that stand with a verb."""
-        scopes = [one for one in modifiers if one.startswith(_SCOPES)]
+        scopes = [one for one in modifiers if one.startswith(_SCOPES) and not one.startswith("in which")]
         rest = [one for one in modifiers if one not in scopes]
         said = [" and ".join(rest)] if rest else []
         return [*said, *scopes]
@@ -166,6 +148,8 @@ class Describer:
         """The links of a thing to others of which nothing was said yet."""
         links = [link for link in self.query.links if name in (link.source, link.target)]
         links = [link for link in links if self._other(link, name) not in self.seen]
+        if any(one.property == "position" for one in self.query.thing(name).where):
+            links = [link for link in links if "HOLDS_POST" not in link.relations]
         return [link for link in links if len(links) == 1 or not self._idle(link, name)]
 
     def _other(self, link: Link, name: str) -> str:
@@ -185,7 +169,7 @@ class Describer:
         """Member units of 竹木产业链: what a thing is called for its relation to another one."""
         links = self._links(name)
         for first in links:
-            if not (noun := role_noun(first) if first.source == name else _object_noun(first)):
+            if not (noun := role_noun(first) if first.source == name else object_noun(first)):
                 continue
             alike = [one for one in links if (one.relations, one.roles) == (first.relations, first.roles)]
             alike = alike if all(self.query.thing(self._other(one, name)).uids for one in alike) else [first]
@@ -210,7 +194,7 @@ class Describer:
             found.append(self._jointly(alike, name) if len(alike) > 1 else self._link(links[0], name, many))
         if thing.terms and not thing.uids and thing.types != ("Target",):
             found.append(f"about “{'、'.join(thing.terms)}”")
-        return [*found, *conditions(thing), *self._without(thing)]
+        return [*found, *english_conditions(thing)]
 
     def _without(self, thing: Thing) -> list[str]:
         if not thing.without or thing.name != self.query.focus:
@@ -227,7 +211,7 @@ class Describer:
 
     def _jointly(self, links: Sequence[Link], name: str) -> str:
         others = [self.thing(self._other(link, name)) for link in links]
-        return pattern(links[0], "joint").format(other=ENGLISH.joined(others), role=_role(links[0]))
+        return pattern(links[0], "joint").format(other=ENGLISH.joined(others), role=role_said(links[0]))
 
     def _link(self, link: Link, name: str, many: bool) -> str:
         other, outward = self._other(link, name), link.source == name
@@ -239,15 +223,20 @@ class Describer:
             if link.relations[0] == "LEADS_CHAIN":
                 return f"serving as {noun} of {far}"
             return f"{plural(noun) if many else article(noun)} of {far}"
-        far = self.thing(other)
-        return pattern(link, "source" if outward else "target").format(other=far, role=_role(link))
+        said = pattern(link, "source" if outward else "target")
+        if not said.startswith(("in which", "to which")):
+            return said.format(other=self.thing(other), role=role_said(link))
+        _, several = self.quantities.get(other, ("", False))
+        return (said.replace(" is ", " are ") if several else said).format(other=self._one(other))
 
     def _with(self, link: Link, other: str, noun: str) -> str:
         """With a chain leader, with the most member units."""
         thing = self.query.thing(other)
+        self.seen.add(other)
         if any(one.property == "name" for one in thing.where):
-            self.seen.add(other)
             return f"whose {noun} is not named in print"
+        if whose := self._noun(other, False):
+            return f"with the {whose} as {noun}"
         quantity, several = self.quantities.get(other, ("", False))
         kinds = (
             f"{ENGLISH.noun(thing, 2 if several else 1)} as " if thing.kinds and "Organization" in thing.types else ""
@@ -269,67 +258,32 @@ class Describer:
             found.append(f"{named}{text}")
         return " and ".join(found)
 
+    def _one(self, name: str) -> str:
+        """A thing in the singular, with an article where it is not named."""
+        text = self.thing(name, many=False)
+        return text if self.query.thing(name).uids or name in self.quantities else article(text)
+
+    def has_said(self, link: Link) -> bool:
+        """Whether a link to something not named was said with another one."""
+        ends = [self.query.thing(name) for name in (link.source, link.target)]
+        return {link.source, link.target} <= self.seen and not all(end.uids for end in ends)
+
     def clause(self, link: Link, *, no: bool) -> str:
         """A link as a sentence: 市林业局 is a member unit of 竹木产业链."""
-        self.seen |= {link.source, link.target}
         ends = []
+        self.seen |= {link.source, link.target}
         for name in (link.source, link.target):
             if no and not self.query.thing(name).uids:
                 self.quantities[name] = ("any", False)
-            ends.append(self.thing(name, many=False))
-        text = pattern(link, "clause").format(source=ends[0], target=ends[1], no=" not" if no else "", role=_role(link))
+            ends.append(self._one(name))
+        text = pattern(link, "clause").format(
+            source=ends[0], target=ends[1], no=" not" if no else "", role=role_said(link)
+        )
         return text.replace(" a workgroup office", " the workgroup office").replace(" a lead unit", " the lead unit")
 
 
-def pattern(link: Link, end: str, *, exact: bool = False) -> str:
-    """How a link is said: in the words of its one role, of any role, or of the relation."""
-    name = max(map(load_ontology().relation, link.relations), key=lambda known: len(known.roles)).name
-    table = load_answers()["relations"][name]
-    keys = [end] if exact or not link.roles else [f"{end}.{link.roles[0]}"] * (len(link.roles) == 1) + [f"{end}.role"]
-    return str(next((table[key] for key in [*keys, end] if key in table), ""))
-
-
-def role_noun(link: Link) -> str:
-    """Chain leader, member unit: what stands at the source is called; empty where the relation has no noun."""
-    table = load_answers()["relations"][link.relations[0]]
-    relation = load_ontology().relation(link.relations[0])
-    if link.relations[0] not in NOUNS or len(link.relations) > 1 or (relation.roles and not link.roles):
-        return ""
-    return _role(link) or str(table["noun"])
-
-
-def _object_noun(link: Link) -> str:
-    return str(load_answers()["relations"][link.relations[0]].get("object", ""))
-
-
-def _role(link: Link) -> str:
-    return ENGLISH.joined(ENGLISH.roles(link), "or")
-
-
-def conditions(thing: Thing) -> list[str]:
-    """The conditions on properties, as phrases behind the noun."""
-    found = []
-    if thing.types == ("Document",) and thing.kinds and not thing.uids:
-        found.append(f"of the kind {ENGLISH.joined([ENGLISH.kind_of_document(kind) for kind in thing.kinds], 'or')}")
-    for one in thing.where:
-        value = str(one.value)
-        if one.property == "name" and one.operator is Operator.ENDS:
-            found.append(f"with titles ending in {ENGLISH.joined([ENGLISH.kind_of_document(end) for end in value.split('|')], 'or')}")
-        elif one.property == "year":
-            found.append(f"for {value}")
-        elif one.property == "unit":
-            found.append(f"counted in {ENGLISH.quoted(value)}")
-        elif one.property in ("jurisdiction", "issuer"):
-            found.append(f"of {ENGLISH.quoted(value)}")
-    return [*found, *_dates(thing, "date", "issued"), *_dates(thing, "due", "due")]
-
-
-def _dates(thing: Thing, name: str, verb: str) -> list[str]:
-    """Issued in March 2024, issued from 1 March 2024 up to 10 March 2024."""
-    said = []
-    for one in thing.where:
-        if one.property == name:
-            day = str(one.value).rstrip("-")
-            bound = _BOUNDS.get(one.operator) or ("on" if day.count("-") == 2 and not day.startswith("-") else "in")
-            said.append(f"{bound} {ENGLISH.day(day)}")
-    return [f"{verb} {' '.join(said)}"] if said else []
+def _shortened(denied: str, noun: str) -> str:
+    """Not of it, where the noun was said before: member units of one chain but not of another."""
+    for start in (f"not {noun} of", f"not {article(noun)} of"):
+        denied = f"not of{denied.removeprefix(start)}" if denied.startswith(start) else denied
+    return denied

@@ -23,9 +23,10 @@ MORE = frozenset("多高大")
 
 def difference_reply(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
     """Both numbers and what lies between them; 是 or 否 where a sign is asked for and no number."""
-    table = table_reply(replace(query, ask=Ask.TABLE, counted=True, columns=()), statement, store, index)
     language, asked = language_of(query), query.thing(query.focus)
-    if asked.types == ("Target",):
+    counted = asked.types != ("Target",)
+    table = table_reply(replace(query, ask=Ask.TABLE, counted=counted, columns=()), statement, store, index)
+    if not counted:
         return _of_targets(query, statement, store, index, table)
     uids = query.thing(query.by or "").uids
     names = [index.titles.get(uid, "") for uid in uids]
@@ -109,7 +110,8 @@ def _told(query: Query, names: list[str], number: float, more: str, by: str, lan
 
 
 def _phrase(query: Query, index: NameIndex) -> str:
-    return language_of(query).say("difference_of", what=described(query, index.titles))
+    key = "difference_of_targets" if query.thing(query.focus).types == ("Target",) else "difference_of"
+    return language_of(query).say(key, what=described(query, index.titles))
 
 
 def _unit(properties: Mapping[str, Any]) -> str:

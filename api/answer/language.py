@@ -16,20 +16,8 @@ from graph.ontology import load_ontology
 from graph.query import Link, NotUnderstood, Query, Thing
 
 TITLED = ("Document", "Plan")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
 _TAILS = (" of ", " in ", " only ", " for ")
 """Where the noun ends of which the plural is made."""
 
@@ -104,10 +92,13 @@ class Language:
     def relation(self, relation: str) -> str:
         """What a relation without a role is called between two things."""
         known = load_ontology().relation(relation)
-        return known.label_en if self.english else known.label
+        noun = load_answers()["relations"].get(relation, {}).get("noun", known.label_en)
+        return str(noun) if self.english else known.label
 
     def named(self, name: str, entity: str = "") -> str:
-        """A name, an office with its English term: 市财政局 (Finance Bureau)."""
+        """A name: a title in its marks, an office with its English term as 市财政局 (Finance Bureau)."""
+        if entity in TITLED:
+            return f"《{name}》"
         gloss = gloss_of_office(name) if self.english and entity == "Organization" else ""
         return f"{name} ({gloss})" if gloss else name
 

@@ -1,6 +1,6 @@
 """Refusals, suggestions and notes of the parser in the language of the question.
 
-The parser words them in Chinese; what they say is known by the form of the sentence, the reason being what is left where it has none.
+The parser words them in Chinese; what they say is known by the form of the sentence, else by the reason.
 """
 
 from __future__ import annotations
@@ -69,4 +69,6 @@ def _filled(table: str, text: str) -> str:
 
 @cache
 def _forms(table: str) -> Mapping[re.Pattern[str], str]:
-    return {re.compile(_SLOT.sub("(.+)", re.escape(one["zh"]))): one["en"] for one in load_answers()[table]}
+    """The forms of a table and what they are in English; the longest first, which says the most."""
+    rows = sorted(load_answers()[table], key=lambda row: -len(row["zh"]))
+    return {re.compile(_SLOT.sub("(.+)", re.escape(row["zh"]))): row["en"] for row in rows}

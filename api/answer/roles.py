@@ -18,7 +18,7 @@ def roles_of(one: Found, language: Language, towards: str = "") -> list[str]:
     """The roles a thing has, of all or of one other thing, in the order of the ontology: 链长 before 副链长."""
     known = _places()
     edges = [edge for edge in one.edges if not towards or towards in (edge.get("source"), edge.get("target"))]
-    has = {(edge.get("type"), edge.get("role")) for edge in edges}
+    has = {(str(edge.get("type")), str(edge.get("role"))) for edge in edges}
     ordered = sorted((known[role], *role) for role in has if role in known)
     return list(dict.fromkeys(language.role(relation, role) for _, relation, role in ordered))
 
@@ -56,7 +56,7 @@ def told_by_role(query: Query, main: Sequence[Found], names: Sequence[str], inde
 
 
 @cache
-def _places() -> Mapping[tuple[object, object], int]:
+def _places() -> Mapping[tuple[str, str], int]:
     """The place of each role of a relation among all of them."""
     relations = load_ontology().relations.items()
     roles = [(name, key) for name, relation in relations for key in relation.roles]

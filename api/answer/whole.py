@@ -46,10 +46,11 @@ def every_reply(query: Query, statement: Statement, store: Store, index: NameInd
     if query.english:
         label = described(scope, index.titles)
         predicate = english_predicate(having, said, index.titles, many=True)
+        has = english_predicate(having, said, index.titles, many=len(found) != 1)
         lack = english_predicate(having, said, index.titles, many=len(lacking) > 1, no=True)
     else:
         label = language.noun(thing)
-        predicate = _all(phrase, label)
+        predicate = has = _all(phrase, label)
         lack = "没有" if predicate.startswith("都有") else "不是"
     parts = {
         "number": number,
@@ -57,7 +58,8 @@ def every_reply(query: Query, statement: Statement, store: Store, index: NameInd
         "label": label,
         "what": phrase,
         "predicate": predicate,
-        "having": len(found),
+        "has": has,
+        "having": len(found) or ("none" if query.english else 0),
         "lacking": len(lacking),
         "lack": lack,
         "names": language.listed([language.called(one.item) for one in lacking]),
