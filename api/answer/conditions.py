@@ -22,7 +22,9 @@ ISSUED = frozenset({"Task", "Plan"})
 PLACED = frozenset({"Organization", "Chain", "Person"})
 OF_CITY = frozenset({"document", "issuer", "jurisdiction"})
 """Properties by which a query can be kept to a city."""
+TELLING = frozenset({"answered", "empty"})
 MANY = 1_000_000
+_LEVELS = "市县区州盟"
 _DEADLINE = re.compile(r"^(?:年底|底|年末|末|前|以前|之前|内)")
 _BY = re.compile(r"(?:到|至|截至|截止)$")
 NOWHERE = {False: "公报中没有记载", True: "The gazette records no "}
@@ -38,9 +40,13 @@ class Conditions:
     year: int | None = None
     unused: tuple[str, ...] = ()
 
-    def scope(self, language: Language) -> str:
-        """Which documents alone are looked at, as a phrase; empty where no year is said."""
-        return language.say("scope", year=self.year) if self.year else ""
+    def scope(self, language: Language, told: str) -> str:
+        """Which documents alone are looked at, as a phrase: those of the year, and of cities that are not told yet."""
+        cities = [language.quoted(city if city[-1] in _LEVELS else f"{city}市") for city in self.cities]
+        cities = [said for city, said in zip(self.cities, cities, strict=True) if city not in told]
+        by = language.say("scope_city", cities=language.joined(cities)) if cities else ""
+        when = language.say("scope_year", year=self.year) if self.year else ""
+        return language.say("scope", city=by, year=when) if by or when else ""
 
 
 def read_conditions(tokens: Sequence[Token], query: Query, index: NameIndex) -> Conditions:
@@ -106,7 +112,8 @@ def items_of_cities(items: Iterable[Item], conditions: Conditions, store: Store)
 def say_conditions(reply: Reply, conditions: Conditions, query: Query, whole: Reply | None) -> Reply:
     """The reply that says which spelling was corrected, which year alone was looked at and what went unused; `whole`
     is the reply without the year."""
-    language, scope = language_of(query), conditions.scope(language_of(query))
+    language = language_of(query)
+    scope = conditions.scope(language, reply.answer) if reply.status in TELLING else ""
     nowhere = NOWHERE[query.english]
     told = reply.answer.replace(nowhere, language.say("in_scope", scope=scope)) if scope else reply.answer
     notes = [note_in_english(note) if query.english else note for note in query.notes]

@@ -194,7 +194,13 @@ def _english_noun(thing: Thing) -> str:
     entity = load_ontology().entity(main)
     kinds = [entity.kinds[kind].label_en for kind in thing.kinds if kind in entity.kinds]
     said = load_answers()["nouns"].get(thing.said) if thing.types == ("Organization",) else None
-    return " or ".join(kinds) or said or (entity.label_en if len(thing.types) == 1 else SEVERAL[main][1])
+    if kinds or said or len(thing.types) == 1:
+        return " or ".join(kinds) or said or entity.label_en
+    return SEVERAL[main][1] if main in SEVERAL else " or ".join(_label(name) for name in thing.types)
+
+
+def _label(entity: str) -> str:
+    return load_ontology().entity(entity).label_en
 
 
 def _has(relation: str, role: str) -> bool:

@@ -39,7 +39,8 @@ def label_of(thing: Thing) -> str:
     """What the thing is called in Chinese when it is not named: 任务, 单位."""
     ontology = load_ontology()
     if len(thing.types) != 1:
-        return SEVERAL["Region" if "Organization" not in thing.types else "Organization"][0]
+        several = next((SEVERAL[name][0] for name in SEVERAL if name in thing.types), "")
+        return several or "或".join(ontology.entity(name).label for name in thing.types)
     entity = ontology.entity(thing.types[0])
     if thing.types == ("Organization",) and not thing.kinds and thing.said in _PLAIN_UNITS:
         return thing.said
