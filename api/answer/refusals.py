@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from api.answer.language import language_of, load_answers
+from api.answer.language import CHINESE, ENGLISH, Language, language_of, load_answers
 from api.answer.reply import Reply
 from graph.query import NotUnderstood
 
@@ -18,10 +18,12 @@ _SLOT = re.compile(r"\\\{0\\\}|\\\{1\\\}")
 
 
 def in_language(refused: NotUnderstood) -> NotUnderstood:
-    """The refusal with its sentence and its suggestions in the language of the question."""
+    """The refusal with its sentence and its suggestions in the language of the question; English ones stay."""
     if not refused.english:
         return refused
-    message = _filled("refusals", refused.message) or load_answers()["reasons"].get(refused.reason, refused.message)
+    message = refused.message
+    if not message[:1].isascii():
+        message = _filled("refusals", message) or load_answers()["reasons"].get(refused.reason, message)
     return replace(refused, message=message, suggestions=tuple(map(question_in_english, refused.suggestions)))
 
 
@@ -41,6 +43,12 @@ def note_in_english(note: str) -> str:
     '“财正局” was read as “财政局”'
     """
     return _filled("refusals", note) or note
+
+
+def language_of_answer(reply: Reply) -> Language:
+    """The language in which a reply was worded: that of its query, else that of its own sentence."""
+    english = reply.query.get("english") if reply.query else reply.answer[:1].isascii()
+    return ENGLISH if english else CHINESE
 
 
 def not_understood(refused: NotUnderstood, conversation: str | None) -> Reply:

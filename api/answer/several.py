@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.answer.language import Language
+from api.answer.refusals import language_of_answer
 from api.answer.reply import Block, Reply
 
 TELLING = frozenset({"answered", "empty"})
@@ -18,7 +18,7 @@ def together(replies: Sequence[Reply]) -> Reply | None:
     if not replies or any(reply.status not in TELLING for reply in replies):
         return None
     *before, last = replies
-    language = Language(english=bool((last.query or {}).get("english")))
+    language = language_of_answer(last)
     told = next((reply for reply in reversed(replies) if reply.status == "answered"), last)
     return replace(
         last,

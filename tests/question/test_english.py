@@ -110,9 +110,16 @@ def test_refusals_and_suggestions_are_in_english(question: str, index: NameIndex
     )
 
 
-def test_a_refusal_of_unknown_words_is_told_by_its_reason() -> None:
-    refused = in_language(NotUnderstood("no_relation", "一句新的话。", english=True))
-    assert refused.message == "Not understood: it is not clear what is asked."
+REASONED = {
+    "一句新的话。": "Not understood: it is not clear what is asked.",
+    "Did you mean: Who leads 竹木产业链?": "Did you mean: Who leads 竹木产业链?",
+}
+"""Sentences of a form that is not known, and what is said instead: that of the reason, but English stays."""
+
+
+@pytest.mark.parametrize(("message", "said"), REASONED.items(), ids=REASONED)
+def test_a_refusal_of_another_form_is_told_by_its_reason(message: str, said: str) -> None:
+    assert in_language(NotUnderstood("no_relation", message, english=True)).message == said
 
 
 @pytest.mark.parametrize(("question", "sentence"), ASKED.items(), ids=ASKED)
