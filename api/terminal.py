@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from api.answer.language import Language
+from api.answer.refusals import language_of_answer
 from api.answer.reply import Item, Quote, Reply
 
 QUOTES = 5
@@ -15,20 +17,22 @@ QUOTES = 5
 
 def print_reply(reply: Reply) -> None:
     """The sentence, how the question was understood, the table or list, and the sentences of the gazette."""
-    console = Console(highlight=False)
+    console, language = Console(highlight=False), language_of_answer(reply)
     console.print(reply.answer, style="bold", markup=False, soft_wrap=True)
     if reply.interpretation:
-        console.print(f"理解为：{reply.interpretation}", style="dim", markup=False, soft_wrap=True)
+        console.print(language.say("understood", what=reply.interpretation), style="dim", markup=False, soft_wrap=True)
     if reply.rows:
         console.print(_table(reply))
     else:
         _print_items(reply.items, console)
     for block in reply.apart:
-        console.print(f"{block.title}（{len(block.items)}）", style="bold", markup=False, soft_wrap=True)
+        title = language.say("bracket", name=block.title, more=len(block.items))
+        console.print(title, style="bold", markup=False, soft_wrap=True)
         _print_items(block.items, console)
-    _print_quotes(reply.evidence, console)
+    _print_quotes(reply.evidence, console, language)
     if reply.suggestions:
-        console.print(f"可以问：{'；'.join(reply.suggestions)}", style="dim", markup=False, soft_wrap=True)
+        questions = language.rows(reply.suggestions)
+        console.print(language.say("can_ask", questions=questions), style="dim", markup=False, soft_wrap=True)
 
 
 def _table(reply: Reply) -> Table:
@@ -51,9 +55,10 @@ def _print_items(items: Sequence[Item], console: Console) -> None:
         console.print(f"  · {item.name or item.properties.get('position') or item.id}", markup=False, soft_wrap=True)
 
 
-def _print_quotes(quotes: Sequence[Quote], console: Console) -> None:
+def _print_quotes(quotes: Sequence[Quote], console: Console, language: Language) -> None:
     shown = list({(quote.document, quote.text): quote for quote in quotes if quote.text}.values())
     for quote in shown[:QUOTES]:
-        console.print(f"  依据 {quote.document}：{quote.text}", style="dim", markup=False, soft_wrap=True)
+        said = language.say("quote", document=quote.document, text=quote.text)
+        console.print(f"  {said}", style="dim", markup=False, soft_wrap=True)
     if len(shown) > QUOTES:
-        console.print(f"  …… 共 {len(shown)} 句，全部见 --json", style="dim")
+        console.print(f"  …… {language.say('more_quotes', number=len(shown))}", style="dim")

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from api.answer.conditions import is_astray, read_conditions, say_conditions, with_cities, with_year
 from api.answer.described import described
 from api.answer.conversation import packed, turn_of
+from api.answer.glosses import once
+from api.answer.language import CHINESE, Language, language_of
+from api.answer.refusals import not_understood
 from api.answer.replies import replied
 from api.answer.reply import OtherReading, Reply
 from api.answer.several import together
@@ -75,15 +78,15 @@ class Answerer:
         tokens = link_names(question, index)
         if isinstance(meaning, Query) or meaning.reason in UNEXPLAINED:
             unknown = find_unknown_name(tokens, index)
-            unlinked = unknown and not is_linked(unknown, question, index)
-            if unknown and unlinked and (reply := self._without(unknown, question, index, conversation)):
-                return reply
+            if unknown and not is_linked(unknown, question, index):
+                return self._without(unknown, question, index, conversation, language_of(meaning))
         if isinstance(meaning, NotUnderstood):
-            in_tables = rows_reply(question, self._store, index) if meaning.reason in UNEXPLAINED else None
+            language = language_of(meaning)
+            in_tables = rows_reply(question, self._store, index, language) if meaning.reason in UNEXPLAINED else None
             return (
                 in_tables
                 or self._in_other_words(question, tokens, meaning, index)
-                or _not_understood(meaning, conversation)
+                or not_understood(meaning, conversation)
             )
         meaning = self._in_known_words(meaning)
         reply = _asked_back(question, meaning, self._run_kept(meaning, tokens, index, conversation))
@@ -93,13 +96,14 @@ class Answerer:
             )
         return reply
 
-    def _without(self, unknown: str, question: str, index: NameIndex, conversation: str | None) -> Reply:
+    def _without(
+        self, unknown: str, question: str, index: NameIndex, conversation: str | None, language: Language
+    ) -> Reply:
         """The refusal that says which name is not known, or the rows of a table that print it."""
-        in_tables = rows_reply(question, self._store, index)
+        in_tables = rows_reply(question, self._store, index, language)
         if in_tables and all(unknown in str(item.name) for item in in_tables.items):
             return in_tables
-        refused = replace(refuse_unknown(unknown), suggestions=suggestions(index))
-        return _not_understood(refused, conversation)
+        return not_understood(_unknown(unknown, index, language), conversation)
 
     def run(self, query: Query) -> Reply:
         """The reply to a query that a client corrected or wrote itself.
@@ -133,29 +137,31 @@ class Answerer:
         conditions = read_conditions(tokens, query, index)
         kept = with_cities(query, conditions, self._store, index)
         if isinstance(kept, str):
-            return _not_understood(replace(refuse_unknown(kept), suggestions=suggestions(index)), conversation)
+            return not_understood(_unknown(kept, index, language_of(query)), conversation)
         reply = self._run_in_time(with_year(kept, conditions, self._store), index, conversation)
         if reply.status == "answered" and is_astray(reply, kept, conditions, self._store):
             city = "、".join(conditions.cities)
-            return _not_understood(
-                NotUnderstood("too_broad", f"没有听懂“{city}”在这里指什么，请换个说法。"), conversation
-            )
+            message = f"没有听懂“{city}”在这里指什么，请换个说法。"
+            return not_understood(NotUnderstood("too_broad", message, english=query.english), conversation)
         nothing = reply.status == "empty" or reply.boolean is False
         whole = self._run_in_time(kept, index, conversation) if conditions.year and nothing else None
-        return say_conditions(reply, conditions, query.notes, whole)
+        return say_conditions(reply, conditions, query, whole)
 
     def _run_in_time(self, query: Query, index: NameIndex, conversation: str | None) -> Reply:
         """The reply, or the advice to ask for less where a store cannot look through all of it in time."""
         try:
             return self._run(query, index)
         except QueryTooLong:
-            message = "没有听懂：这样问涉及的内容太多，请说出是哪个部门、产业链、方案或公文。"
-            return _not_understood(NotUnderstood("too_broad", message, suggestions(index)), conversation)
+            message = CHINESE.say("too_much")
+            refused = NotUnderstood("too_broad", message, suggestions(index), english=query.english)
+            return not_understood(refused, conversation)
 
     def _run(self, query: Query, index: NameIndex) -> Reply:
         query = counted_whole(query, self._store)
         statement = compile_query(query)
         reply = replied(query, statement, self._store, index)
+        if query.english:
+            reply = replace(reply, answer=once(reply.answer), interpretation=once(reply.interpretation))
         plain = query_to_json(query)
         return replace(
             reply,
@@ -233,15 +239,6 @@ def _asked_back(question: str, meaning: Query, reply: Reply) -> Reply:
     return replace(reply, suggestions=tuple(question.replace(said, name, 1) for name in reply.suggestions))
 
 
-def _not_understood(meaning: NotUnderstood, conversation: str | None) -> Reply:
-    status = "clarify" if meaning.candidates else "not_understood"
-    return Reply(
-        "",
-        status,
-        meaning.message,
-        reason=meaning.reason,
-        rows=tuple((one.name, one.type) for one in meaning.candidates),
-        columns=("可能是", "类型") if meaning.candidates else (),
-        suggestions=meaning.suggestions,
-        conversation=conversation,
-    )
+def _unknown(name: str, index: NameIndex, language: Language) -> NotUnderstood:
+    """The refusal that says which name is not known."""
+    return replace(refuse_unknown(name), suggestions=suggestions(index), english=language.english)

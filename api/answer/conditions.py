@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from api.answer.found import item_of
+from api.answer.language import Language, language_of
+from api.answer.refusals import note_in_english
 from api.answer.reply import Block, Item, Reply
 from graph.cypher.compile import compile_query
 from graph.query import Ask, Filter, Operator, Query, Thing
@@ -20,10 +22,13 @@ ISSUED = frozenset({"Task", "Plan"})
 PLACED = frozenset({"Organization", "Chain", "Person"})
 OF_CITY = frozenset({"document", "issuer", "jurisdiction"})
 """Properties by which a query can be kept to a city."""
+TELLING = frozenset({"answered", "empty"})
 MANY = 1_000_000
+_LEVELS = "市县区州盟"
 _DEADLINE = re.compile(r"^(?:年底|底|年末|末|前|以前|之前|内)")
 _BY = re.compile(r"(?:到|至|截至|截止)$")
-ANY_YEAR, NOWHERE = "不论年份", "公报中没有记载"
+NOWHERE = {False: "公报中没有记载", True: "The gazette records no "}
+"""How the sentence begins that nothing was found, by whether it is English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,13 @@ class Conditions:
     year: int | None = None
     unused: tuple[str, ...] = ()
 
-    @property
-    def scope(self) -> str:
-        """Which documents alone are looked at, as a phrase; empty where no year is said."""
-        return f"{self.year}年印发的公文" if self.year else ""
+    def scope(self, language: Language, told: str) -> str:
+        """Which documents alone are looked at, as a phrase: those of the year, and of cities that are not told yet."""
+        cities = [language.quoted(city if city[-1] in _LEVELS else f"{city}市") for city in self.cities]
+        cities = [said for city, said in zip(self.cities, cities, strict=True) if city not in told]
+        by = language.say("scope_city", cities=language.joined(cities)) if cities else ""
+        when = language.say("scope_year", year=self.year) if self.year else ""
+        return language.say("scope", city=by, year=when) if by or when else ""
 
 
 def read_conditions(tokens: Sequence[Token], query: Query, index: NameIndex) -> Conditions:
@@ -101,21 +109,26 @@ def items_of_cities(items: Iterable[Item], conditions: Conditions, store: Store)
     return tuple(item for item in items if item.properties.get("document") in documents)
 
 
-def say_conditions(reply: Reply, conditions: Conditions, notes: Sequence[str], whole: Reply | None) -> Reply:
+def say_conditions(reply: Reply, conditions: Conditions, query: Query, whole: Reply | None) -> Reply:
     """The reply that says which spelling was corrected, which year alone was looked at and what went unused; `whole`
     is the reply without the year."""
-    told = reply.answer.replace(NOWHERE, f"{conditions.scope}中没有记载") if conditions.scope else reply.answer
-    before = "".join(f"{note}。" for note in notes)
-    if conditions.scope and told == reply.answer:
-        before += f"只看{conditions.scope}。"
-    after = f"没有用上：{'、'.join(conditions.unused)}。" if conditions.unused else ""
-    said = "；".join((*notes, *([f"只看{conditions.scope}"] if conditions.scope else [])))
+    language = language_of(query)
+    scope = conditions.scope(language, reply.answer) if reply.status in TELLING else ""
+    nowhere = NOWHERE[query.english]
+    told = reply.answer.replace(nowhere, language.say("in_scope", scope=scope)) if scope else reply.answer
+    notes = [note_in_english(note) if query.english else note for note in query.notes]
+    only = language.say("only_scope", scope=scope) if scope else ""
+    before = [*notes, *([only] if only and told == reply.answer else [])]
+    after = [language.say("unused", words=language.joined(conditions.unused))] if conditions.unused else []
+    said = language.rows([*notes, *([only] if only else [])])
     apart = reply.apart
     if whole is not None and whole.status == "answered" and whole.items:
-        after += f"{ANY_YEAR}则有{len(whole.items)}项，单列于后。"
-        apart = (*apart, Block(ANY_YEAR, whole.items))
-    interpretation = f"{reply.interpretation}（{said}）" if said else reply.interpretation
-    return replace(reply, answer=f"{before}{told}{after}", interpretation=interpretation, apart=apart)
+        after.append(language.say("any_year_then", number=len(whole.items)))
+        apart = (*apart, Block(language.say("any_year"), whole.items))
+    phrase = reply.interpretation
+    interpretation = language.say("bracket", name=phrase, more=said) if said else phrase
+    answer = language.text(*(language.say("fact", what=one) for one in before), told, *after)
+    return replace(reply, answer=answer, interpretation=interpretation, apart=apart)
 
 
 def _bounds_documents(tokens: Sequence[Token], i: int) -> bool:

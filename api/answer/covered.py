@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.answer.found import collected, parted
+from api.answer.language import language_of
 from api.answer.reply import Block, Item
 from graph.cypher.compile import compile_query
 from graph.query import Ask, Link, Query, Thing
@@ -38,7 +39,7 @@ def covered(query: Query, known: frozenset[str], store: Store, index: NameIndex)
     statement = compile_query(wider)
     main, _ = parted(collected(store.read(statement.cypher, statement.parameters).rows, wider), wider)
     items: tuple[Item, ...] = tuple(one.item for one in main if one.item.id not in known)
-    return (Block("由集合责任单位承担的任务", items),) if items else ()
+    return (Block(language_of(query).say("covered"), items),) if items else ()
 
 
 def _government(unit: Thing, index: NameIndex) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from api.answer.described_conditions import chinese_limits, chinese_time
+from api.answer.described_english import english_fact, english_phrase
+from api.answer.language import CHINESE, TITLED, load_answers
+from api.answer.quantities import large
 from api.answer.wording import NOUNS, counted_as, label_of, load_phrases, measure_of, role_labels
 from graph.ontology import load_ontology
 from graph.query import Link, Operator, Query, Thing
 
-TITLED = ("Document", "Plan")
 MOST_NAMED = 4
 """Names that are said of one thing that may be several."""
 _COMPARED = {
@@ -18,11 +21,38 @@ _COMPARED = {
     Operator.LESS: "少于",
     Operator.AT_MOST: "不多于",
 }
-_LARGE = ((1e8, "亿"), (1e4, "万"))
 
 
-def described(query: Query, names: Mapping[str, str]) -> str:
-    """The asked thing with everything said of it: 化工链中由某局牵头的任务."""
+def described(query: Query, names: Mapping[str, str], *, many: bool = True) -> str:
+    """The asked thing with everything said of it, in the language of the question: 化工链中由某局牵头的任务.
+
+    An English phrase has no article; `many` says whether it stands in the plural.
+    """
+    return english_phrase(query, names, many=many) if query.english else _chinese_phrase(query, names)
+
+
+def fact_asked(query: Query, names: Mapping[str, str]) -> str:
+    """The sentence whose truth is asked for: 某局是某链的成员单位; empty where no fact about one thing is asked."""
+    return english_fact(query, names) if query.english else _chinese_fact(query, names)
+
+
+def _chinese_fact(query: Query, names: Mapping[str, str]) -> str:
+    """Of two things that are named and one relation between them."""
+    links = list(query.all_links())
+    if len(links) == 1 and query.rank and query.thing(query.focus).uids and (compared := _compared(query, names)):
+        return f"{_named(query.thing(query.focus), names)}的{compared.removesuffix('的')}"
+    if len(links) != 1 or query.rank or not all(thing.uids for thing in query.all_things()):
+        return ""
+    link, patterns = links[0], load_answers()["zh_clauses"]
+    pattern = patterns.get(f"{link.relations[0]}{'.role' if link.roles else ''}")
+    if pattern is None or len(link.relations) > 1:
+        return ""
+    source, target = (_named(query.thing(name), names) for name in (link.source, link.target))
+    no, role = "不" if query.absences else "", "或".join(role_labels(link))
+    return str(pattern.format(source=source, target=target, role=role, no=no))
+
+
+def _chinese_phrase(query: Query, names: Mapping[str, str]) -> str:
     lacking, denied = [], []
     for link in (link for absence in query.absences for link in absence.links):
         bearer = _borne_by_nobody(query, link)
@@ -33,13 +63,31 @@ def described(query: Query, names: Mapping[str, str]) -> str:
             lacking.append(f"没有{bearer or phrase}")
         else:
             denied.append(phrase)
-    left_out = f"（不含{'、'.join(f'{text}的' for text in denied)}）" if denied else ""
     compared = _compared(query, names)
-    seen = {query.rank.counted} if query.rank and compared else set()
+    seen = {query.rank.counted} if query.rank else set()
     asked = _phrase(query, query.focus, names, seen)
     if compared and query.rank and (noun := _role_in(query, query.focus, query.rank.counted)):
         asked = noun
-    return "、".join(lacking) + ("的" if lacking else "") + compared + asked + left_out
+    others = () if "其他" in asked else query.thing(query.focus).without
+    out = [*(f"{text}的" for text in denied), *(names.get(uid, "") for uid in others)]
+    left_out = f"（不含{'、'.join(out)}）" if out else ""
+    asked = "、".join(lacking) + ("的" if lacking else "") + compared + asked + left_out
+    return _superlative(query, names, asked)
+
+
+def _superlative(query: Query, names: Mapping[str, str], asked: str) -> str:
+    """牵头任务最多的部门; 某链的成员单位中牵头任务最多的单位."""
+    rank, label = query.rank, label_of(query.thing(query.focus))
+    if rank is None or rank.top is None:
+        return asked
+    if rank.counted == query.focus:
+        what, extreme = "印发", "早" if rank.ascending else "晚"
+    else:
+        extremes = ("小", "大") if rank.by_value else ("少", "多")
+        what, extreme = ranked_by(query, names), extremes[not rank.ascending]
+    first = f"前{rank.top}{measure_of(query.thing(query.focus))}" if rank.top > 1 else ""
+    among = f"{asked}中" if asked != label else ""
+    return f"{among}{what}最{extreme}的{first}{label}"
 
 
 def _role_in(query: Query, name: str, other: str) -> str:
@@ -59,14 +107,8 @@ def _compared(query: Query, names: Mapping[str, str]) -> str:
     if rank.every:
         return f"全部{rank.number:g}{measure_of(counted)}{label_of(counted)}都有的"
     if rank.by_value:
-        return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{_short(rank.number)}的"
+        return f"{'、'.join(counted.terms)}目标{_COMPARED[rank.compare]}{large(rank.number, CHINESE)}的"
     return f"{ranked_by(query, names)}{_COMPARED[rank.compare]}{rank.number:g}{measure_of(counted)}的"
-
-
-def _short(number: float) -> str:
-    """500亿 for 50000000000."""
-    factor, unit = next(((factor, unit) for factor, unit in _LARGE if number >= factor), (1.0, ""))
-    return f"{number / factor:g}{unit}"
 
 
 def ranked_by(query: Query, names: Mapping[str, str]) -> str:
@@ -103,10 +145,16 @@ def _phrase(query: Query, name: str, names: Mapping[str, str], seen: set[str]) -
     ]
     links = [link for link in links if len(links) == 1 or not _idle(query, link, name)]
     modifiers = _modifiers(query, links, name, names, seen)
-    asked = name == query.focus and thing.uids and thing.said and query.links
+    asked = name == query.focus and thing.uids and thing.said and query.links and not query.rank
     head = thing.said if asked else _named(thing, names)
     terms = f"有关“{'、'.join(thing.terms)}”的" if thing.terms and not thing.uids else ""
-    return f"{_joined(modifiers)}{terms}{head}" if modifiers or not thing.uids else head
+    limits = "" if thing.uids else chinese_limits(thing)
+    joined = _joined(modifiers)
+    if limits[:1].isdigit() or (terms and thing.types == ("Target",)):
+        joined = joined.removesuffix("的")
+    elif joined.endswith("中") and not (limits or terms or thing.uids):
+        joined += "的"
+    return f"{joined}{limits}{terms}{head}" if modifiers or not thing.uids else head
 
 
 def _joined(modifiers: Sequence[str]) -> str:
@@ -203,29 +251,8 @@ def _named(thing: Thing, names: Mapping[str, str]) -> str:
         return f"其他{label_of(thing)}"
     if thing.types == ("Person",) and any(one.property == "position" for one in thing.where):
         return thing.said
-    dated = _when({one.operator: str(one.value) for one in thing.where if one.property == "date"})
+    dated = chinese_time({one.operator: str(one.value) for one in thing.where if one.property == "date"})
     return f"{dated}印发的{label_of(thing)}" if dated else label_of(thing)
-
-
-def _when(bounds: Mapping[Operator, str]) -> str:
-    """2023年11月, of the part of a date that a filter holds (2023-11-, -11- or 2023-); 2023年11月1日至10日, of two."""
-    first, last = (bounds.get(operator, "") for operator in (Operator.AT_LEAST, Operator.AT_MOST))
-    if not (first or last):
-        year, _, month = bounds.get(Operator.CONTAINS, "").rstrip("-").partition("-")
-        return (f"{year}年" if year else "") + (f"{int(month)}月" if month.isdigit() else "")
-    if first == last:
-        return _day(first)
-    if not first or not last:
-        return f"{_day(first)}起" if first else f"截至{_day(last)}"
-    shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
-    return f"{_day(first)}至{_day(last, shared)}"
-
-
-def _day(date: str, shared: int = 0) -> str:
-    """2026年6月3日, without the parts that it shares with a date said before."""
-    year, month, day = date.split("-")
-    parts = (f"{year}年", f"{int(month)}月", f"{int(day)}日")
-    return "".join(parts[{0: 0, 5: 1, 8: 2}[shared] :])
 
 
 def _verb(other: Thing, label: str, names: Mapping[str, str]) -> str:

@@ -6,17 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.answer.language import language_of
 from api.answer.reply import Block, Item, Quote
 from graph.query import Ask, Query
 from graph.store import Row
 
-# Kinds that are never counted with what was asked for, and under which title they are shown.
-APART: Mapping[str, str] = {
-    "collective": "集合责任单位",
-    "duty": "职责",
-    "service": "服务事项",
-    "mentioned": "只是提及的产业链",
-}
+APART = frozenset({"collective", "duty", "service", "mentioned"})
+"""Kinds that are never counted with what was asked for, each shown under a title of its own."""
 _HIDDEN = frozenset({"uid", "type", "name", "ft"})
 
 
@@ -31,6 +27,7 @@ class Found:
     subjects: list[str] = field(default_factory=list)
     number: int | None = None
     number_text: str = ""
+    comparator: str = ""
 
 
 def item_of(node: Mapping[str, Any]) -> Item:
@@ -67,7 +64,9 @@ def collected(rows: Iterable[Row], query: Query) -> list[Found]:
 
 def _printed_at(one: Found) -> tuple[str, int, int]:
     """Where the thing stands in the gazette: document, sentence, place in its list."""
-    edge = next((edge for edge in one.edges if edge.get("start") is not None), None)
+    placed = [edge for edge in one.edges if edge.get("start") is not None]
+    own = (edge for edge in placed if one.item.id in (edge.get("source"), edge.get("target")))
+    edge = next(own, next(iter(placed), None))
     if edge is None:
         return "", 0, 0
     printed = str(edge.get("printed") or one.item.name or "")
@@ -85,12 +84,13 @@ def parted(found: Sequence[Found], query: Query) -> tuple[list[Found], tuple[Blo
     """
     asked = query.thing(query.focus)
     wanted = set(asked.kinds)
-    main = [one for one in found if not _title(one) or one.item.properties.get("kind") in wanted or asked.uids]
+    main = [one for one in found if not _apart(one) or one.item.properties.get("kind") in wanted or asked.uids]
     apart: dict[str, list[Item]] = {}
     for one in found:
         if one not in main:
-            apart.setdefault(_title(one) or "", []).append(one.item)
-    return main, tuple(Block(title, tuple(items)) for title, items in apart.items())
+            apart.setdefault(_apart(one), []).append(one.item)
+    language = language_of(query)
+    return main, tuple(Block(language.say(f"apart_{kind}"), tuple(items)) for kind, items in apart.items())
 
 
 def loosely_asked(query: Query) -> bool:
@@ -103,8 +103,10 @@ def loosely_asked(query: Query) -> bool:
     )
 
 
-def _title(one: Found) -> str | None:
-    return APART.get(str(one.item.properties.get("kind")))
+def _apart(one: Found) -> str:
+    """The kind for which the thing is shown apart, if any."""
+    kind = str(one.item.properties.get("kind"))
+    return kind if kind in APART else ""
 
 
 def quotes_of(found: Sequence[Found]) -> tuple[Quote, ...]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from api.answer.described import TITLED, described, ranked_by
+from api.answer.described import described
 from api.answer.found import Found, collected, quotes_of
+from api.answer.language import Language, language_of
 from api.answer.reply import Block, Reply
 from api.answer.roles import role_told, roles_of, told_by_role
-from api.answer.wording import in_english, label_of, listed, measure_of
 from graph.cypher.compile import compile_count, compile_query
 from graph.query import Ask, Query, Rank
 from graph.store import Store
 from nlp.question.index import NameIndex
-
-_FIRST = {True: "早", False: "晚"}
 
 
 def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], store: Store, index: NameIndex) -> Reply:
@@ -22,67 +21,19 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
     if query.rank and not query.rank.by_value:
         main = _winners(main, query.rank)
         main = [_witnessed(one, query, store) for one in main]
-    thing = query.thing(query.focus)
-    texts = thing.types == ("Document",) and not any(one.edges for one in main)
-    if texts and query.rank is None:
+    if _is_of_texts(query, main):
         main = sorted(main, key=_issued)
-    phrase, label, measure = described(query, index.titles), label_of(thing), measure_of(thing)
-    names = _with_sources(main) if thing.types == ("Person",) else [_in_marks(one) for one in main]
-    roles = [roles_of(one) for one in main]
-    roled = any(roles)
-    columns = (label, *(("数量",) if query.rank else ()), *(("角色",) if roled else ()), "依据")
-    if texts and not query.rank:
-        columns = (label, "文号", "成文日期")
-    rows = tuple(
-        _issued_row(one)
-        if texts and not query.rank
-        else (
-            one.item.name,
-            *((one.number_text or one.number,) if query.rank else ()),
-            *(("、".join(own),) if roled else ()),
-            _quote(one),
-        )
-        for one, own in zip(main, roles, strict=True)
-    )
+    language, count = language_of(query), len(main)
+    phrase = described(query, index.titles)
+    columns, rows = _table(query, main, language)
     if not main:
-        return Reply(
-            "",
-            "empty",
-            f"公报中没有记载{phrase}。{_besides(apart)}",
-            interpretation=phrase,
-            count=0,
-            apart=apart,
-            columns=columns,
-        )
-    count = len(main)
-    if query.rank and query.rank.top:
-        best = "、".join(f"{_in_marks(one)}（{one.number_text or one.number}）" for one in main)
-        extreme = (
-            _FIRST[query.rank.ascending]
-            if query.rank.counted == query.focus
-            else (
-                ("小" if query.rank.ascending else "大")
-                if query.rank.by_value
-                else ("少" if query.rank.ascending else "多")
-            )
-        )
-        what = "印发" if query.rank.counted == query.focus else ranked_by(query, index.titles)
-        answer = f"{what}最{extreme}的{label}是{best}。"
-        phrase = answer.partition("是")[0]
-    elif told := role_told(query, main, index) or told_by_role(query, main, names, index):
-        answer = f"{told}。{_basis(main)}"
-    elif thing.uids and not query.links:
-        answer = f"{thing.said or phrase}是{listed(names)}。"
-    elif count == 1 and not query.counted:
-        answer = f"{phrase}是{names[0]}。{_basis(main)}{_besides(apart)}"
-    else:
-        answer = f"{phrase}共{count}{measure}：{listed(names)}。{_basis(main)}{_besides(apart)}"
-    if query.english:
-        answer = f"{count} {in_english(thing, count)}: {', '.join(names)}."
+        what = described(query, index.titles, many=False)
+        answer = language.text(language.say("empty", what=what), _besides(apart, language))
+        return Reply("", "empty", answer, interpretation=phrase, count=0, apart=apart, columns=columns)
     return Reply(
         "",
         "answered",
-        answer,
+        _sentence(query, main, apart, index),
         interpretation=phrase,
         columns=columns,
         rows=rows,
@@ -93,38 +44,83 @@ def list_reply(query: Query, main: Sequence[Found], apart: tuple[Block, ...], st
     )
 
 
+def _is_of_texts(query: Query, main: Sequence[Found]) -> bool:
+    """Whether documents are listed that no fact led to."""
+    texts = query.thing(query.focus).types == ("Document",) and not any(one.edges for one in main)
+    return texts and query.rank is None
+
+
+def _table(
+    query: Query, main: Sequence[Found], language: Language
+) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+    """The columns and a row for each thing. Roles have a column where they differ or several were asked for."""
+    label = language.label(query.thing(query.focus))
+    if _is_of_texts(query, main):
+        titles = [language.property(column) for column in ("number", "date")]
+        texts = [(one.item.name, one.item.properties.get("number"), one.item.properties.get("date")) for one in main]
+        return (label, *map(str.capitalize, titles)), tuple(texts)
+    roles = [tuple(roles_of(one, language)) for one in main]
+    asked = any(len(link.roles) > 1 for link in query.links)
+    ends = [query.thing(link.target) for link in query.links if link.source == query.focus]
+    asked |= bool(query.thing(query.focus).uids) and any(end.uids for end in ends)
+    roled = any(roles) and (asked or len(set(roles)) > 1)
+    named = (
+        (label, True),
+        (language.say("column_number"), query.rank is not None),
+        (language.say("column_role"), roled),
+        (language.say("column_source"), True),
+    )
+    rows = []
+    for one, own in zip(main, roles, strict=True):
+        cells = (one.item.name, one.number_text or one.number, language.joined(own), _quote(one))
+        rows.append(tuple(cell for cell, (_, shown) in zip(cells, named, strict=True) if shown))
+    return tuple(title for title, shown in named if shown), tuple(rows)
+
+
+def _sentence(query: Query, main: Sequence[Found], apart: tuple[Block, ...], index: NameIndex) -> str:
+    """What was found, how many there are, and what the numbers rest on."""
+    language, thing, count = language_of(query), query.thing(query.focus), len(main)
+    names = _with_sources(main, language) if thing.types == ("Person",) else [language.called(one.item) for one in main]
+    what = described(query, index.titles, many=count > 1)
+    if query.rank and query.rank.top:
+        best = [_numbered(one, name, query, language) for one, name in zip(main, names, strict=True)]
+        return language.say("is" if count == 1 else "in_top", what=what, names=language.listed(best))
+    basis, besides = _basis(main, language), _besides(apart, language)
+    if told := role_told(query, main, index) or told_by_role(query, main, names, index):
+        return language.text(told, basis)
+    if thing.uids and not query.links:
+        said = language.post(thing.said) if thing.said and thing.said not in names else ""
+        return language.say("named", what=said or what, names=language.listed(names))
+    if count == 1 and not query.counted:
+        return language.text(language.say("is", what=what, names=names[0]), basis, besides)
+    amount, key = language.amount(thing, count), language.one_or_more("list", count)
+    told = language.say(key, what=what, amount=amount, number=count, names=language.listed(names))
+    return language.text(told, basis, besides)
+
+
+def _numbered(one: Found, name: str, query: Query, language: Language) -> str:
+    """A ranked thing with its number: 市林业局（3项）."""
+    counted = query.thing(query.rank.counted if query.rank else query.focus)
+    number = language.amount(counted, one.number or 0) if not one.number_text else language.day(one.number_text)
+    if name.endswith(")" if language.english else "）") and (language.english or one.item.type == "Document"):
+        comma = ", " if language.english else "，"
+        return f"{name[:-1]}{comma}{number}{name[-1]}"
+    return language.say("bracket", name=name, more=number)
+
+
 def _issued(one: Found) -> tuple[str, str]:
     """When a document was issued; those of a day by their number."""
     return str(one.item.properties.get("date") or ""), str(one.item.properties.get("number") or "")
 
 
-def _issued_row(one: Found) -> tuple[object, ...]:
-    """A document that no fact led to: its number and its day are what tells of it."""
-    return one.item.name, one.item.properties.get("number"), one.item.properties.get("date")
-
-
-def _with_sources(main: Sequence[Found]) -> list[str]:
+def _with_sources(main: Sequence[Found], language: Language) -> list[str]:
     """Names; where not all stand in one document, each with its own: a later document may name another leader."""
     sources = [tuple(dict.fromkeys(str(edge.get("document") or "") for edge in one.edges)) for one in main]
-    names = [_person(one) for one in main]
+    names = [language.called(one.item) for one in main]
     if len(set(sources)) < 2:
         return names
-    return [f"{name}（{'、'.join(source)}）" for name, source in zip(names, sources, strict=True)]
-
-
-def _person(one: Found) -> str:
-    """A name, or the position of somebody whose name is not printed."""
-    position = str(one.item.properties.get("position") or "")
-    return f"{position}（公报未印姓名）" if one.item.name in (None, "", position) else str(one.item.name)
-
-
-def _in_marks(one: Found) -> str:
-    """A title in its marks, anything else by its name."""
-    name = one.item.name or ""
-    number = one.item.properties.get("number")
-    if one.item.type not in TITLED:
-        return name
-    return f"《{name}》（{number}）" if number else f"《{name}》"
+    pairs = zip(names, sources, strict=True)
+    return [language.say("bracket", name=name, more=language.joined(source)) for name, source in pairs]
 
 
 def whole_count(query: Query, store: Store) -> int:
@@ -144,8 +140,6 @@ def _winners(found: Sequence[Found], rank: Rank) -> list[Found]:
 
 def _witnessed(one: Found, query: Query, store: Store) -> Found:
     """A ranked thing with the edges behind its number."""
-    from dataclasses import replace
-
     asked = replace(query.thing(query.focus), types=(one.item.type,), uids=(one.item.id,))
     detail = replace(
         query.with_thing(asked), rank=None, ask=Ask.LIST, readings=query.rank.counted if query.rank else None
@@ -157,19 +151,24 @@ def _witnessed(one: Found, query: Query, store: Store) -> Found:
 
 
 def _quote(one: Found) -> str:
-    return next((str(edge["text"]) for edge in one.edges if edge.get("text")), "")
+    """The sentence that says so of the thing itself, rather than where it stands."""
+    quoted = [edge for edge in one.edges if edge.get("text")]
+    own = [edge for edge in quoted if one.item.id in (edge.get("source"), edge.get("target"))]
+    said = [edge for edge in own if edge.get("type") != "HAS_TASK"]
+    return next((str(edge["text"]) for edge in (*said, *own, *quoted)), "")
 
 
-def _basis(main: Sequence[Found]) -> str:
+def _basis(main: Sequence[Found], language: Language) -> str:
     """Whether 牵头 stands in the text or was read from the order of the list."""
     leads = [edge for one in main for edge in one.edges if edge.get("role") == "lead"]
     listed_first = sum(edge.get("basis") == "first_listed" for edge in leads)
     if not leads or not listed_first:
         return ""
     explicit = len(leads) - listed_first
-    said = f"其中{explicit}项原文写明牵头，" if explicit else ""
-    return f"（{said}{listed_first}项原文未写“牵头”，按责任单位列首位认定。）"
+    stated = language.say("basis_stated", number=explicit) if explicit else ""
+    return language.say("basis", stated=stated, number=listed_first)
 
 
-def _besides(apart: tuple[Block, ...]) -> str:
-    return "".join(f"另有{block.title}{len(block.items)}项，单列于后。" for block in apart if block.items)
+def _besides(apart: tuple[Block, ...], language: Language) -> str:
+    blocks = [language.say("besides", title=one.title, number=len(one.items)) for one in apart if one.items]
+    return language.text(*blocks)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from api.answer.conditions import Conditions, items_of_cities
 from api.answer.found import Found, collected
+from api.answer.language import language_of
 from api.answer.reply import Block, Reply
 from graph.cypher.compile import compile_query
 from graph.query import Ask, Link, NotUnderstood, Query, Thing
@@ -24,7 +25,6 @@ NEAR, MOST_NEAR = 0.35, 5
 """The share from which a text is shown beside an answer that found nothing, and how many are."""
 FEW, CLOSE, WHOLE = 6, 0.1, 0.95
 """How many things may be meant where one unit is asked for; of more, those that hold nearly as much as the best."""
-BY_MEANING = "意思相近的任务"
 OF_CHAINS = frozenset({"LEADS_CHAIN", "ALLIANCE_HEAD"})
 UNITS = ("Organization", "Enterprise", "Institution", "Region")
 
@@ -62,7 +62,7 @@ def in_other_words(reply: Reply, query: Query, store: Store) -> Reply | None:
     if reply.status != "answered":
         return None
     said = _shared_out(query, store) if query.thing(query.focus).types == UNITS else ""
-    return replace(reply, answer=f"公报中没有问题里的原话，按意思相近的说法查找：{said or reply.answer}")
+    return replace(reply, answer=language_of(query).say("other_words", told=said or reply.answer))
 
 
 def _shared_out(query: Query, store: Store) -> str:
@@ -74,7 +74,17 @@ def _shared_out(query: Query, store: Store) -> str:
     units: dict[str, dict[str, None]] = {}
     for row in rows:
         units.setdefault(row[topic.name]["uid"], {})[str(row[query.focus].get("name"))] = None
-    return "；".join(f"“{titles[uid]}”由{'、'.join(units[uid])}承担" for uid in topic.uids if uid in units) + "。"
+    language = language_of(query)
+    shared = [
+        language.say(
+            "shared_out",
+            task=titles[uid],
+            units=language.joined([language.named(unit, "Organization") for unit in units[uid]]),
+        )
+        for uid in topic.uids
+        if uid in units
+    ]
+    return language.say("fact", what=language.rows(shared))
 
 
 def with_nearby(
@@ -94,11 +104,9 @@ def with_nearby(
     items = items_of_cities((one.item for one in things(hits, store)), conditions, store)
     if not items:
         return reply
-    return replace(
-        reply,
-        answer=f"{reply.answer}意思相近的任务有{len(items)}项，单列于后。",
-        apart=(*reply.apart, Block(BY_MEANING, items)),
-    )
+    language = language_of(query)
+    answer = language.text(reply.answer, language.say("near", number=len(items)))
+    return replace(reply, answer=answer, apart=(*reply.apart, Block(language.say("near_title"), items)))
 
 
 def things(hits: list[Hit], store: Store) -> list[Found]:

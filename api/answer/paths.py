@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from api.answer.found import item_of, quote_of
+from api.answer.language import Language, language_of
 from api.answer.reply import Item, Quote, Reply
 from graph.cypher.compile import Statement, compile_query
 from graph.ontology import load_ontology
@@ -22,9 +23,11 @@ def path_reply(query: Query, statement: Statement, store: Store, index: NameInde
         rows = _loosely(query, store)
     ends = {uid for thing in query.things for uid in thing.uids}
     names = [index.titles.get(thing.uids[0], thing.said) if thing.uids else thing.said for thing in query.things]
-    phrase = f"{names[0]}与{names[1]}之间的联系"
+    language = language_of(query)
+    names = [language.named(name, thing.types[0]) for name, thing in zip(names, query.things, strict=True)]
+    phrase = language.say("connection", one=names[0], other=names[1])
     if not rows.rows:
-        return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
+        return Reply("", "empty", language.say("empty", what=phrase), interpretation=phrase, count=0)
     items: dict[str, Item] = {}
     quotes: list[Quote] = []
     lines: dict[str, tuple[str]] = {}
@@ -32,14 +35,15 @@ def path_reply(query: Query, statement: Statement, store: Store, index: NameInde
         for node in row["nodes"]:
             if node["uid"] not in ends:
                 items.setdefault(node["uid"], item_of(node))
-        lines.setdefault(_said(row), (_said(row),))
+        said = _said(row, language)
+        lines.setdefault(said, (said,))
         quotes += [quote_of(max(len(items) - 1, 0), edge) for edge in row["edges"] if edge.get("text")]
     return Reply(
         "",
         "answered",
-        f"{phrase}：{'；'.join(list(lines)[:5])}。",
+        language.say("paths", what=phrase, rows=language.rows(list(lines)[:5])),
         interpretation=phrase,
-        columns=("联系",),
+        columns=(language.say("column_connection"),),
         rows=tuple(lines.values()),
         items=tuple(items.values()),
         count=len(items),
@@ -55,11 +59,12 @@ def _loosely(query: Query, store: Store) -> Rows:
     return store.read(statement.cypher, statement.parameters, limit=200)
 
 
-def _said(row: Mapping[str, Any]) -> str:
-    relations = load_ontology().relations
+def _said(row: Mapping[str, Any], language: Language) -> str:
+    """周远—链长—竹木产业链: each node with the relation to the next one."""
     parts = [str(row["nodes"][0].get("name") or row["nodes"][0].get("position"))]
     for edge, node in zip(row["edges"], row["nodes"][1:], strict=False):
-        relation = relations[edge["type"]]
-        role = relation.roles.get(str(edge.get("role")))
-        parts.append(f"—{role.label if role else relation.label}—{node.get('name') or node.get('position')}")
+        relation, role = edge["type"], str(edge.get("role"))
+        has_role = role in load_ontology().relation(relation).roles
+        label = language.role(relation, role) if has_role else language.relation(relation)
+        parts.append(f"—{label}—{node.get('name') or node.get('position')}")
     return "".join(parts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.answer.described import described
+from api.answer.described import described, fact_asked
+from api.answer.language import language_of
 from graph.cypher.compile import compile_query
 from graph.query import Ask, Link, Query
 from graph.store import Store
@@ -20,12 +21,16 @@ def presumed_wrongly(query: Query, store: Store, index: NameIndex) -> str:
         alone = Query(Ask.LIST, link.target, ends, (link,))
         statement = compile_query(alone)
         if not store.read(statement.cypher, statement.parameters, limit=1).rows:
-            return f"公报中没有记载{_said(alone, link, index)}。"
+            return _not_recorded(replace(alone, english=query.english), link, index)
     return ""
 
 
-def _said(alone: Query, link: Link, index: NameIndex) -> str:
-    """由刘某担任链长的某链, as the phrase for the target of the one relation."""
+def _not_recorded(alone: Query, link: Link, index: NameIndex) -> str:
+    """没有记载某链是由刘某担任链长的产业链, of the one relation."""
+    language = language_of(alone)
+    if alone.english:
+        return language.say("empty_that", what=fact_asked(alone, index.titles))
     target = replace(alone.thing(link.target), uids=())
-    name = "、".join(index.titles.get(uid, "") for uid in alone.thing(link.target).uids)
-    return f"{name}是{described(replace(alone.with_thing(target), focus=link.target), index.titles)}"
+    name = language.joined([index.titles.get(uid, "") for uid in alone.thing(link.target).uids])
+    what = described(replace(alone.with_thing(target), focus=link.target), index.titles)
+    return language.say("presumed", name=name, what=what)

@@ -7,10 +7,10 @@ from typing import Any
 
 from api.answer.described import described
 from api.answer.found import Found, collected
+from api.answer.language import Language, language_of
 from api.answer.lists import list_reply
 from api.answer.relevance import closeness, holds_all, task_score
 from api.answer.reply import Reply
-from api.answer.wording import label_of
 from graph.query import Query
 from graph.store import Row, Store
 from nlp.question.index import NameIndex
@@ -31,32 +31,33 @@ def ambiguous(query: Query, rows: Sequence[Row], main: Sequence[Found], store: S
         return _nearest(query, rows, nodes, store, index)
     if len(nodes) < 2:
         return None
+    language = language_of(query)
     lines = []
     for uid, node in nodes.items():
-        mine = [one.item.name or "" for one in main if uid in one.subjects]
-        lines.append(
-            (f"{node.get('name')}（{_place(node)}）" if _place(node) else str(node.get("name")), "、".join(mine))
-        )
-    label = label_of(thing)
+        mine = language.joined([language.called(one.item) for one in main if uid in one.subjects])
+        called, place = str(node.get("name")), _place(node)
+        lines.append((language.say("bracket", name=called, more=place) if place else called, mine))
+    told = language.rows([language.say("pair", name=called, value=mine) for called, mine in lines])
+    label, number = language.noun(thing, len(nodes)), len(nodes)
     return Reply(
         "",
         "clarify",
-        f"“{thing.said or lines[0][0]}”可以指{len(nodes)}个{label}，分别是："
-        + "；".join(f"{a}：{b}" for a, b in lines)
-        + "。",
+        language.say(
+            "may_mean", said=thing.said or lines[0][0], amount=f"{number}个", number=number, label=label, rows=told
+        ),
         reason="ambiguous_entity",
         interpretation=described(query, index.titles),
-        columns=(label, label_of(query.thing(query.focus))),
+        columns=(language.label(thing), language.label(query.thing(query.focus))),
         rows=tuple(lines),
-        suggestions=tuple(_apart(uid, node, index) for uid, node in nodes.items()),
+        suggestions=tuple(_apart(uid, node, index, language) for uid, node in nodes.items()),
         evidence=(),
     )
 
 
-def _apart(uid: str, node: Mapping[str, Any], index: NameIndex) -> str:
+def _apart(uid: str, node: Mapping[str, Any], index: NameIndex, language: Language) -> str:
     """The name with what tells it apart, as it can stand in a question."""
     if plan := node.get("plan"):
-        return f"{plan}中的{node.get('name')}"
+        return language.say("in_plan", plan=plan, name=node.get("name"))
     name = index.by_uid(uid)
     return name_apart(name, index) if name else str(node.get("name"))
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from api.answer.covered import covered
-from api.answer.described import described
+from api.answer.described import described, fact_asked
 from api.answer.differences import difference_reply
 from api.answer.found import Found, collected, loosely_asked, parted, quotes_of
+from api.answer.language import language_of
 from api.answer.lists import list_reply
 from api.answer.paths import path_reply
 from api.answer.presumed import presumed_wrongly
@@ -21,7 +22,6 @@ from api.answer.sources import with_sources
 from api.answer.tables import table_reply
 from api.answer.values import largest, value_reply
 from api.answer.whole import every_reply
-from api.answer.wording import listed, measure_of
 from graph.cypher.compile import Statement
 from graph.query import Ask, Query
 from graph.store import Store
@@ -60,33 +60,49 @@ def _list(query: Query, statement: Statement, store: Store, index: NameIndex) ->
 
 
 def _exists(query: Query, statement: Statement, store: Store, index: NameIndex) -> Reply:
-    terms = query.thing(query.focus).terms
+    terms, language = query.thing(query.focus).terms, language_of(query)
     rows = store.read(statement.cypher, statement.parameters, limit=MOST if terms else ENOUGH)
     found = surely_about(collected(rows.rows, query), terms)
-    phrase = described(query, index.titles)
-    answer = "是" if found else "否"
+    fact, phrase = fact_asked(query, index.titles), described(query, index.titles, many=False)
+    if fact:
+        asked = language.say("whether_recorded", what=fact)
+    else:
+        asked = language.say("whether" if phrase.startswith("有") else "whether_any", what=phrase)
     return Reply(
         "",
         "answered",
-        f"{answer}。{_because(found, query, phrase)}",
+        language.text(language.say("yes" if found else "no"), _because(found, query, fact, index)),
         boolean=bool(found),
-        interpretation=f"是否{phrase if phrase.startswith('有') else f'有{phrase}'}",
+        interpretation=asked,
         items=tuple(one.item for one in found),
         evidence=quotes_of(found),
         count=None,
     )
 
 
-def _because(found: list[Found], query: Query, phrase: str) -> str:
+def _because(found: list[Found], query: Query, fact: str, index: NameIndex) -> str:
+    """What a yes or a no rests on: the fact that was asked for, or what was found, and the sentence of it."""
+    language, thing = language_of(query), query.thing(query.focus)
     text = next((edge.get("text") for one in found for edge in one.edges if edge.get("text")), None)
-    if query.absences and not text:
-        return "" if found else "公报中的记载与此不符。"
-    if not text and not found:
-        return f"公报中没有记载{phrase}。"
-    thing = query.thing(query.focus)
-    names = [str(one.item.name) for one in found]
-    told = "" if thing.uids or not found else f"{phrase}有{len(names)}{measure_of(thing)}：{listed(names)}。"
-    return f"{told}原文：{text}" if text else told
+    quoted = language.say("source", text=text) if text else ""
+    phrase = described(query, index.titles, many=len(found) > 1)
+    if fact:
+        return _of_fact(found, query, fact, quoted)
+    if not found:
+        return language.say("empty", what=described(query, index.titles, many=False))
+    if thing.uids:
+        return quoted
+    names = language.listed([language.called(one.item) for one in found])
+    amount, key = language.amount(thing, len(found)), language.one_or_more("there_are", len(found))
+    return language.text(language.say(key, what=phrase, amount=amount, number=len(found), names=names), quoted)
+
+
+def _of_fact(found: list[Found], query: Query, fact: str, quoted: str) -> str:
+    """The fact where it stands in the texts, else that it does not; what must not be is proved by no sentence."""
+    language = language_of(query)
+    if found:
+        return language.text(language.say("fact", what=fact), quoted)
+    return language.say("contradicted" if query.absences else "empty_that", what=fact)
 
 
 WAYS: Mapping[Ask, Answering] = MappingProxyType(

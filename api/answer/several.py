@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from api.answer.refusals import language_of_answer
 from api.answer.reply import Block, Reply
 
 TELLING = frozenset({"answered", "empty"})
@@ -17,12 +18,13 @@ def together(replies: Sequence[Reply]) -> Reply | None:
     if not replies or any(reply.status not in TELLING for reply in replies):
         return None
     *before, last = replies
+    language = language_of_answer(last)
     told = next((reply for reply in reversed(replies) if reply.status == "answered"), last)
     return replace(
         last,
         status=told.status,
-        answer="".join(reply.answer for reply in replies),
-        interpretation="；".join(reply.interpretation for reply in replies),
+        answer=language.text(*(reply.answer for reply in replies)),
+        interpretation=language.rows([reply.interpretation for reply in replies]),
         columns=_columns(before, last),
         rows=_rows(before, last),
         apart=(*(Block(reply.interpretation, reply.items) for reply in before if reply.items), *last.apart),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from api.answer.found import Found, collected, quotes_of
+from api.answer.language import Language
 from api.answer.relevance import closeness
 from api.answer.reply import Reply
 from graph.cypher.compile import compile_query
@@ -27,7 +28,7 @@ LEAST = 4
 """Characters of content below which nearly every row would do."""
 
 
-def rows_reply(question: str, store: Store, index: NameIndex) -> Reply | None:
+def rows_reply(question: str, store: Store, index: NameIndex, language: Language) -> Reply | None:
     """The rows that speak of what is asked, with their table, or None where no row holds it."""
     asked = remainder(question, index)
     if sum(map(len, asked.words)) < LEAST or not asked.stretches:
@@ -37,6 +38,7 @@ def rows_reply(question: str, store: Store, index: NameIndex) -> Reply | None:
         "row",
         (Thing("row", ("TableRow",), terms=asked.words), Thing("plan", ("Plan",))),
         (Link(("HAS_ROW",), "plan", "row"),),
+        english=language.english,
     )
     statement = compile_query(query)
     found = collected(store.read(statement.cypher, statement.parameters).rows, query)
@@ -44,24 +46,24 @@ def rows_reply(question: str, store: Store, index: NameIndex) -> Reply | None:
     if not kept:
         return None
     return replace(
-        _reply(kept, asked),
-        interpretation=f"表格中有关“{'、'.join(asked.words)}”的行",
+        _reply(kept, asked, language),
+        interpretation=language.say("rows_about", words="、".join(asked.words)),
         query=query_to_json(query),
         cypher=statement.cypher,
         parameters=dict(statement.parameters),
     )
 
 
-def _reply(found: Sequence[Found], asked: Remainder) -> Reply:
-    titles = "、".join(dict.fromkeys(f"“{one.item.properties.get('table')}”" for one in found))
-    shown = "；".join(_line(one.item.properties, asked) for one in found)
+def _reply(found: Sequence[Found], asked: Remainder, language: Language) -> Reply:
+    titles = language.joined(list(dict.fromkeys(f"“{one.item.properties.get('table')}”" for one in found)))
+    shown = language.rows([language.quoted(_line(one.item.properties, asked)) for one in found])
     headers = {tuple(one.item.properties.get("header") or ()) for one in found}
     same = len(headers) == 1
     return Reply(
         "",
         "answered",
-        f"表格{titles}载明：{shown}。" if len(found) <= MOST else f"表格{titles}中有关的共{len(found)}行，列于下表。",
-        columns=headers.pop() if same else ("表格", "内容"),
+        language.say("rows" if len(found) <= MOST else "many_rows", tables=titles, rows=shown, number=len(found)),
+        columns=headers.pop() if same else (language.say("column_table"), language.say("column_content")),
         rows=tuple(_cells(one.item.properties, same) for one in found),
         items=tuple(one.item for one in found),
         count=len(found),

@@ -9,6 +9,8 @@ from typing import Any
 
 from api.answer.described import described
 from api.answer.found import Found, collected, quotes_of
+from api.answer.language import language_of
+from api.answer.quantities import amount, quantity
 from api.answer.relevance import best_target, target_score
 from api.answer.reply import Reply
 from graph.cypher.compile import Statement
@@ -19,7 +21,6 @@ from nlp.question.index import NameIndex
 _OWNERS = frozenset({"Chain", "Plan"})
 SURE = 0.6
 """How well the words must fit a target where neither chain nor plan is named."""
-FACTORS = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 COMPARED = {
     Operator.IS: operator.eq,
     Operator.MORE: operator.gt,
@@ -37,9 +38,10 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
     if not every:
         found = [one for one in found if one.item.properties.get("value") is not None] or found
     terms = query.thing(query.focus).terms
-    phrase = described(query, index.titles)
+    language, phrase = language_of(query), described(query, index.titles)
+    nothing = language.say("empty", what=described(query, index.titles, many=False))
     if not found:
-        return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
+        return Reply("", "empty", nothing, interpretation=phrase, count=0)
     known = "".join(index.titles.get(uid, "") for thing in query.things for uid in thing.uids)
     owners = _owners(found, query)
     if every:
@@ -55,26 +57,24 @@ def value_reply(query: Query, statement: Statement, store: Store, index: NameInd
     if not every and not any(thing.uids for thing in query.things):
         chosen = [one for one in chosen if max(target_score(one, term, known) for term in terms or ("规模",)) >= SURE]
     if not chosen:
-        return Reply("", "empty", f"公报中没有记载{phrase}。", interpretation=phrase, count=0)
+        return Reply("", "empty", nothing, interpretation=phrase, count=0)
     lines = tuple(
         (
             str(one.item.properties.get("indicator") or one.item.name),
-            quantity(one.item.properties),
+            quantity(one.item.properties, language),
             one.item.properties.get("year"),
         )
         for one in chosen
     )
-    owner = _owner(query, index)
-    said = "；".join(
-        f"{'' if owner in name else f'{owner}的'}{name}目标为{value}{f'（{year}年）' if year else ''}"
-        for name, value, year in lines
-    )
+    said = language.rows([_line(name, value, year, query, index) for name, value, year in lines])
+    text = next((one.item.properties.get("text") for one in chosen if one.item.properties.get("text")), None)
+    quoted = (language.say("source_of_target", text=text), language.say("no_result")) if text else ()
     return Reply(
         "",
         "answered",
-        f"{said}。{_quoted(chosen)}",
+        language.text(language.say("fact", what=said), *quoted),
         interpretation=phrase,
-        columns=("指标", "目标", "年份"),
+        columns=tuple(language.say(f"column_{title}") for title in ("indicator", "target", "year")),
         rows=lines,
         items=tuple(one.item for one in chosen),
         count=len(chosen),
@@ -98,29 +98,22 @@ def _owners(found: Sequence[Found], query: Query) -> Mapping[str, list[Found]]:
 def _owner(query: Query, index: NameIndex) -> str:
     """The one chain or plan whose target is asked for, as the indicator would name it."""
     titles = [index.titles.get(uid, "") for thing in query.things for uid in thing.uids if thing.types[0] in _OWNERS]
-    return titles[0].removesuffix("产业链") if len(titles) == 1 else ""
+    return titles[0] if len(titles) == 1 else ""
 
 
-def quantity(properties: Mapping[str, Any]) -> str:
-    """The value as it is said: ≥ 10座."""
-    value, unit = properties.get("value"), properties.get("unit") or ""
-    if value is None:
-        return str(properties.get("text") or "")
-    most = properties.get("value_max")
-    number = f"{value:g}" if most is None else f"{value:g}—{most:g}"
-    sign = {"≥": "不低于", ">": "超过", "≤": "不高于", "<": "低于", "≈": "约"}.get(
-        str(properties.get("comparator")), ""
-    )
-    return f"{sign}{number}{unit}"
+def _line(name: str, value: str, year: object, query: Query, index: NameIndex) -> str:
+    """竹木产业规模目标为120亿元（2026年）; the owner is said where the indicator does not say it."""
+    language, owner = language_of(query), _owner(query, index)
+    if owner and (query.english or owner.removesuffix("产业链") not in name):
+        owner = language.say("target_owner", owner=owner if query.english else owner.removesuffix("产业链"))
+    else:
+        owner = ""
+    when = language.say("target_year", year=year) if year else ""
+    return language.say("target", owner=owner, name=name, value=value, year=when)
 
 
 def _value(properties: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"number": properties.get("value"), "unit": properties.get("unit"), "year": properties.get("year")}
-
-
-def _quoted(found: Sequence[Found]) -> str:
-    text = next((one.item.properties.get("text") for one in found if one.item.properties.get("text")), None)
-    return f"原文：{text}。这是目标，不是完成情况。" if text else ""
 
 
 def largest(rows: Sequence[Row], query: Query, rank: Rank) -> list[Found]:
@@ -136,7 +129,8 @@ def largest(rows: Sequence[Row], query: Query, rank: Rank) -> list[Found]:
         targets = [target for target in targets if target.item.properties.get("value") is not None]
         for target in best_target(targets, terms, str(one.item.name))[:1]:
             one.edges = target.edges
-            one.number_text = quantity(target.item.properties)
+            one.number_text = quantity(target.item.properties, language_of(query))
+            one.comparator = str(target.item.properties.get("comparator"))
             measured.append((amount(target.item.properties), one))
     measured.sort(key=lambda pair: pair[0], reverse=not rank.ascending)
     if rank.compare is not None and rank.number is not None:
@@ -157,17 +151,9 @@ def _dated(found: Sequence[Found], rank: Rank) -> list[Found]:
 def _fulfils(value: float, one: Found, rank: Rank) -> bool:
     """Whether the target passes the comparison; one that is to exceed 500 is more than 500."""
     if rank.compare is Operator.MORE and value == rank.number:
-        return one.number_text.startswith("超过")
+        return one.comparator == ">"
     if rank.compare is None or rank.number is None:
         return False
-    if rank.compare is Operator.IS and one.number_text.startswith("超过"):
+    if rank.compare is Operator.IS and one.comparator == ">":
         return False
     return bool(COMPARED[rank.compare](value, rank.number))
-
-
-def amount(properties: Mapping[str, Any]) -> float:
-    """The value in the plain unit."""
-    unit = str(properties.get("unit") or "")
-    return float(properties["value"]) * next(
-        (factor for prefix, factor in FACTORS.items() if unit.startswith(prefix)), 1.0
-    )

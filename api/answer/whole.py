@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.answer.described import described
+from api.answer.described_english import english_predicate
 from api.answer.found import collected, quotes_of
+from api.answer.language import language_of
 from api.answer.reply import Reply
-from api.answer.wording import label_of, listed, measure_of
+from api.answer.wording import measure_of
 from graph.cypher.compile import Statement, compile_count, compile_query
 from graph.query import Ask, Operator, Query
 from graph.store import Store
@@ -33,24 +35,43 @@ def every_reply(query: Query, statement: Statement, store: Store, index: NameInd
     others = tuple(thing for absence in query.absences for thing in absence.things)
     said = tuple(link for absence in query.absences for link in absence.links)
     having = replace(query, ask=Ask.LIST, absences=(), things=(*query.things, *others), links=(*query.links, *said))
-    phrase, label = described(having, index.titles), label_of(query.thing(query.focus))
-    measure = measure_of(query.thing(query.focus))
+    language, thing = language_of(query), query.thing(query.focus)
+    measure, scope = measure_of(thing), replace(query, ask=Ask.LIST, absences=())
+    phrase = described(having, index.titles)
     if not number:
-        return Reply("", "empty", f"公报中没有记载{label}。", interpretation=phrase, count=0)
+        nothing = described(scope, index.titles, many=False)
+        return Reply("", "empty", language.say("empty", what=nothing), interpretation=phrase, count=0)
     known = compile_query(having)
     found = collected(store.read(known.cypher, known.parameters).rows, having)
-    names = listed([one.item.name or "" for one in lacking])
-    answer = f"是。全部{number}{measure}{label}{_all(phrase, label)}。"
-    if lacking:
-        rest = f"其余{len(lacking)}{measure}{'没有' if _all(phrase, label).startswith('都有') else '不是'}：{names}"
-        answer = f"否。{label}共{number}{measure}，{phrase}有{len(found)}{measure}；{rest}。"
+    if query.english:
+        label = described(scope, index.titles)
+        predicate = english_predicate(having, said, index.titles, many=True)
+        has = english_predicate(having, said, index.titles, many=len(found) != 1)
+        lack = english_predicate(having, said, index.titles, many=len(lacking) > 1, no=True)
+    else:
+        label = language.noun(thing)
+        predicate = has = _all(phrase, label)
+        lack = "没有" if predicate.startswith("都有") else "不是"
+    parts = {
+        "number": number,
+        "measure": measure,
+        "label": label,
+        "what": phrase,
+        "predicate": predicate,
+        "has": has,
+        "having": len(found) or ("none" if query.english else 0),
+        "lacking": len(lacking),
+        "lack": lack,
+        "names": language.listed([language.called(one.item) for one in lacking]),
+    }
+    yes = language.say("no" if lacking else "yes")
     return Reply(
         "",
         "answered",
-        answer,
+        language.text(yes, language.say("not_every" if lacking else "every", **parts)),
         boolean=not lacking,
-        interpretation=f"是否全部{label}{_all(phrase, label)}",
-        columns=(label,) if lacking else (),
+        interpretation=language.say("whether_every", **parts),
+        columns=(language.label(thing),) if lacking else (),
         rows=tuple((one.item.name,) for one in lacking),
         items=tuple(one.item for one in lacking or found),
         count=None,

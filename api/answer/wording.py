@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,8 +13,7 @@ from graph.query import Link, Operator, Query, Thing
 
 SHOWN = 30
 _PLAIN_UNITS = frozenset({"部门", "单位", "机构"})
-_PEOPLE = {"person": "people"}
-_SEVERAL = {"Organization": ("单位", "unit"), "Region": ("地区", "place")}
+SEVERAL = {"Organization": ("单位", "unit"), "Region": ("地区", "place")}
 """What things of several types are called together: units, places."""
 OF_TEXTS = frozenset({"CITES", "REPEALS"})
 NOUNS = frozenset({"LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD"})
@@ -36,23 +35,20 @@ def load_phrases() -> Phrases:
     return Phrases(raw["relations"], raw["measures"])
 
 
-def label_of(thing: Thing, *, english: bool = False) -> str:
-    """What the thing is called when it is not named: 任务, 单位."""
+def label_of(thing: Thing) -> str:
+    """What the thing is called in Chinese when it is not named: 任务, 单位."""
     ontology = load_ontology()
     if len(thing.types) != 1:
-        several = "Region" if "Organization" not in thing.types else "Organization"
-        return _SEVERAL[several][english]
+        several = next((SEVERAL[name][0] for name in SEVERAL if name in thing.types), "")
+        return several or "或".join(ontology.entity(name).label for name in thing.types)
     entity = ontology.entity(thing.types[0])
-    if thing.types == ("Organization",) and not english and not thing.kinds and thing.said in _PLAIN_UNITS:
+    if thing.types == ("Organization",) and not thing.kinds and thing.said in _PLAIN_UNITS:
         return thing.said
-    if thing.types == ("Document",) and thing.kinds and not english:
+    if thing.types == ("Document",) and thing.kinds:
         return "或".join(thing.kinds)
-    if thing.said and not english and any(one.operator is Operator.ENDS for one in thing.where):
+    if thing.said and any(one.operator is Operator.ENDS for one in thing.where):
         return thing.said
-    term = entity.kinds[thing.kinds[0]] if thing.kinds and thing.kinds[0] in entity.kinds else None
-    if english:
-        return term.label_en if term else entity.label_en
-    return term.label if term else entity.label
+    return "或".join(entity.kinds[kind].label for kind in thing.kinds if kind in entity.kinds) or entity.label
 
 
 def role_labels(link: Link) -> list[str]:
@@ -85,20 +81,6 @@ def counted_as(query: Query, name: str) -> str:
     return label_of(query.thing(name))
 
 
-def in_english(thing: Thing, count: int) -> str:
-    """1 task, 3 duties, 2 people."""
-    label = label_of(thing, english=True)
-    if count == 1:
-        return label
-    return _PEOPLE.get(label) or (f"{label[:-1]}ies" if label.endswith("y") else f"{label}s")
-
-
 def measure_of(thing: Thing) -> str:
     """个, 项, 家: by the type."""
     return load_phrases().measures.get(thing.types[0] if thing.types else "", "个")
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence; a very long list is cut, which is said."""
-    text = "、".join(names[:SHOWN])
-    return f"{text}等（全部见下表）" if len(names) > SHOWN else text

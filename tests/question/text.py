@@ -98,5 +98,12 @@ def reply_text(reply: Reply) -> str:
     return f"{text} ({reply.count})"
 
 
+def answer_text(question: str, reply: Reply) -> str:
+    """A question and everything that a reply says in words: sentence, interpretation, columns, what is shown apart."""
+    said = [reply.answer, f"= {reply.interpretation}", f"| {' | '.join(reply.columns)}"]
+    said += [f"apart: {block.title}" for block in reply.apart]
+    return "\n    ".join([question, *(line for line in said if line not in ("= ", "| "))])
+
+
 def _tabular(query: Mapping[str, object]) -> bool:
     return query.get("ask") in ("table", "property")
