@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from api.answer.conditions import is_astray, read_conditions, say_conditions, with_cities, with_year
-from api.answer.described import described
 from api.answer.conversation import packed, turn_of
+from api.answer.described import described
 from api.answer.glosses import once
 from api.answer.language import CHINESE, Language, language_of
 from api.answer.refusals import not_understood
