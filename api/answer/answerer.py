@@ -31,13 +31,13 @@ from nlp.question.index import NameIndex
 from nlp.question.parse import suggestions
 from nlp.question.segment import Token
 from nlp.question.suggest import completions
-from nlp.question.understand import Understood, understand
+from nlp.question.understand import understand
 from nlp.question.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from api.answer.meaning import Meanings
 
-UNEXPLAINED = frozenset({"no_relation", "not_a_question", "unknown_entity"})
+UNEXPLAINED = frozenset({"no_relation", "not_a_question", "unknown_entity", "low_confidence"})
 """Reasons for which the words may still stand in a table."""
 
 
@@ -70,7 +70,21 @@ class Answerer:
     def _of_one(self, question: str, index: NameIndex, conversation: str | None, *, beside: bool = False) -> Reply:
         turn = turn_of(conversation)
         understood = understand(question, index, Before(turn.query, turn.found, beside) if turn else None)
-        return _with_readings(self._of_meaning(question, understood.meaning, index, conversation), understood, index)
+        reply = self._of_meaning(question, understood.meaning, index, conversation)
+        others = [
+            OtherReading(one.question, described(one.query, index.titles), query_to_json(self._as_run(one.query)))
+            for one in understood.alternatives
+        ]
+        return replace(
+            reply,
+            confidence=understood.confidence if reply.status in ("answered", "empty") else None,
+            unused=understood.unused,
+            alternatives=tuple(one for one in others if one.query != reply.query),
+        )
+
+    def _as_run(self, query: Query) -> Query:
+        """The query in the form in which it is run and printed."""
+        return counted_whole(self._in_known_words(query), self._store)
 
     def _of_meaning(
         self, question: str, meaning: Query | NotUnderstood, index: NameIndex, conversation: str | None
@@ -180,7 +194,7 @@ class Answerer:
         return self._meanings
 
     def _in_known_words(self, query: Query) -> Query:
-        """The query with topics in words that the texts hold; what none of them holds is left out where more was said."""
+        """The query with topics in words that the texts hold; what none holds is left out where more was said."""
         for thing in query.things:
             if thing.types == ("Task",) and thing.terms:
                 held = [self.meanings().known_words(term) for term in thing.terms]
@@ -218,17 +232,6 @@ class Answerer:
                 if index is None or not index.reads(names):
                     index = self._index = NameIndex.of(names)
         return index
-
-
-def _with_readings(reply: Reply, understood: Understood, index: NameIndex) -> Reply:
-    """The reply with how sure its reading is, what was left unused, and what else might have been meant."""
-    sure = understood.confidence if reply.status in ("answered", "empty") else None
-    others = tuple(
-        OtherReading(one.question, described(one.query, index.titles), query_to_json(one.query))
-        for one in understood.alternatives
-        if query_to_json(one.query) != reply.query
-    )
-    return replace(reply, confidence=sure, unused=understood.unused, alternatives=others)
 
 
 def _asked_back(question: str, meaning: Query, reply: Reply) -> Reply:

@@ -56,7 +56,10 @@ def find_unknown_name(tokens: Sequence[Token], index: NameIndex) -> str | None:
 def is_linked(unknown: str, question: str, index: NameIndex) -> bool:
     """Whether what the tokens left unexplained is a short or foreign form of a name that is known all the same."""
     return any(
-        (mention.text in unknown or unknown in mention.text) and mention.candidates[0].score >= SURELY_LINKED
+        len(mention.text) >= len(unknown) - 1
+        and (unknown.endswith(mention.text) or mention.text.endswith(unknown))
+        and mention.candidates[0].score >= SURELY_LINKED
+        and not mention.corrected
         for mention in link_entities(normalised(question), index)
     )
 

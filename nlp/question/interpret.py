@@ -14,6 +14,7 @@ from nlp.question.amounts import Comparison, find_comparison, find_number, find_
 from nlp.question.compose import compose
 from nlp.question.derivation import Attachment, Derivation, Polarity, Ranking, Reference
 from nlp.question.entities import best_linkings, link_entities
+from nlp.question.encoder import encode_masked
 from nlp.question.entity_values import EntityMention
 from nlp.question.index import NameIndex
 from nlp.question.inventory import AttachmentOption, Skeleton
@@ -21,9 +22,10 @@ from nlp.question.masking import MASKS, MaskedQuestion, mask
 from nlp.question.scorer import Scorer, Scores, load_scorer
 from nlp.question.times import Times, find_times
 from nlp.question.topic_tagger import Stretch, find_topics
+from nlp.words import is_common
 
-LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, KEPT = 4, 3, 8, 8, 3, 12
-"""How many linkings, types of one mention, masked variants, skeletons, ways of one mention and candidates are looked at."""
+LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, COMPOSED, KEPT = 4, 3, 8, 8, 3, 30, 12
+"""How many linkings, types of one mention, masked variants, skeletons, ways of one mention, derivations and candidates are looked at."""
 NEARLY = 0.12
 """Candidates of a mention that are nearly as good as its best one are all meant."""
 SURE_NAME = 0.99
@@ -72,20 +74,26 @@ def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, enco
     found: dict[Query, tuple[float, Derivation | None, tuple[Placed, ...], tuple[str, ...]]] = {}
     intents: dict[str, float] = {}
     times = find_times(text, index)
+    proposed: list[tuple[float, Derivation, tuple[Placed, ...], tuple[str, ...]]] = []
+    vector = None
     for placed, prior in _variants(text, index, scorer):
         question = mask(text, [(one.start, one.end, one.type) for one in placed])
-        scores = scorer.score(question, encoder=encoder)
+        if encoder and vector is None:
+            # Of the likeliest reading alone: what is masked otherwise hardly moves the vector, and it costs the most.
+            vector = encode_masked(question.text)
+        scores = scorer.score(question, vector)
         if not intents:
             intents = {name: exp(value) for name, value in scores.intents.items()}
+        answerable = scores.intents.get("answer", 0.0)
         for derivation, unused, score in _derivations(text, placed, scores, times):
-            query = _composed(derivation)
-            if query is None:
-                continue
-            total = score + prior + scores.intents.get("answer", 0.0)
-            if query not in found or found[query][0] < total:
-                found[query] = (total, derivation, placed, unused)
+            proposed.append((score + prior + answerable, derivation, placed, unused))
         if path := _path(placed, scores):
             found.setdefault(path, (scores.intents.get("path", -9.0) + prior, None, placed, ()))
+    proposed.sort(key=lambda one: -one[0])
+    for total, derivation, placed, unused in proposed[:COMPOSED]:
+        query = _composed(_about_person(derivation, index))
+        if query is not None and query not in found:
+            found[query] = (total, derivation, placed, unused)
     ranked = sorted(found.items(), key=lambda pair: -pair[1][0])[:KEPT]
     whole = sum(exp(score) for _, (score, *_) in ranked) or 1.0
     candidates = tuple(
@@ -98,7 +106,8 @@ def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, enco
 def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[Placed, ...], float]]:
     """What may be named where, with a log-prior: linkings, types of each mention, with and without topics."""
     found: list[tuple[tuple[Placed, ...], float]] = []
-    for linking in best_linkings(text, link_entities(text, index), LINKINGS):
+    mentions = [one for one in link_entities(text, index) if one.end <= len(text) and not (one.corrected and is_common(one.text))]
+    for linking in best_linkings(text, mentions, LINKINGS):
         spans = [(mention.start, mention.end) for mention in linking.mentions]
         topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
         for types, prior in _typed(text, linking.mentions, scorer):
@@ -255,6 +264,19 @@ def _ranking(text: str, skeleton: Skeleton) -> Ranking | None:
     if compared is None:
         return None
     return Ranking(said.counted, None, False, compared.operator, compared.number, said.by_value)
+
+
+def _about_person(derivation: Derivation, index: NameIndex) -> Derivation:
+    """周某是谁 asks for the office of somebody named, 市长是谁 for who holds an office."""
+    own = [one for one in derivation.attachments if not one.path and one.reference.uids]
+    if derivation.focus != "Person" or len(derivation.attachments) != 1 or len(own) != 1:
+        return derivation
+    named = all(index.titles.get(uid, "?") in own[0].reference.said for uid in own[0].reference.uids)
+    if named and derivation.ask is Ask.LIST and not derivation.columns:
+        return replace(derivation, ask=Ask.PROPERTY, columns=("position",))
+    if not named and derivation.ask is Ask.PROPERTY and derivation.columns == ("position",):
+        return replace(derivation, ask=Ask.LIST, columns=())
+    return derivation
 
 
 def _composed(derivation: Derivation) -> Query | None:

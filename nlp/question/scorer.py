@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.question.atoms import TYPE, option_atoms, skeleton_atoms
-from nlp.question.encoder import encode_masked
 from nlp.question.features import mention_features, question_features, row, type_features
 from nlp.question.inventory import AttachmentOption, Skeleton
 from nlp.question.masking import MaskedQuestion
@@ -136,12 +135,11 @@ class Scorer:
         local = self.weights.mention[rows].sum(axis=0, dtype=np.float32) * self.weights.scales[1] * MENTION_SCALE
         return {name: float(score) for name, score in zip(self.types, self._types.log_probabilities(local), strict=True)}
 
-    def score(self, question: MaskedQuestion, *, encoder: bool = True) -> Scores:
-        """All scores of a masked question; without the encoder the n-grams alone decide."""
+    def score(self, question: MaskedQuestion, vector: Numbers | None = None) -> Scores:
+        """All scores of a masked question; without the encoder's vector the n-grams alone decide."""
         weights = self.weights
         rows = [row(name) for name in question_features(question)]
         hidden = weights.question[rows].sum(axis=0, dtype=np.float32) * weights.scales[0] * QUESTION_SCALE
-        vector = encode_masked(question.text) if encoder else None
         if vector is not None:
             hidden = hidden + weights.encoder @ (vector * VECTOR_SCALE)
         local = []

@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from graph.query import NotUnderstood, Query
-from nlp.question.canonical import canonical
 from nlp.question.evidence import evidence, probability
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
@@ -61,8 +60,13 @@ class _Ranked:
     notes: tuple[str, ...]
 
 
-def understand(question: str, index: NameIndex, before: Before | None = None) -> Understood:
-    """The likeliest meaning of a question over the names that a store knows, after the turn before if there was one."""
+def understand(
+    question: str, index: NameIndex, before: Before | None = None, *, alternatives: bool = True
+) -> Understood:
+    """The likeliest meaning of a question over the names that a store knows, after the turn before if there was one.
+
+    An alternative is a question that, asked alone, is answered in just the meaning that it stands for.
+    """
     by_rules = parse(question, index, before)
     text = load_vocabulary().spelled_out(normalised(question[: 4 * LONGEST])[:LONGEST])
     english = is_english(text)
@@ -74,9 +78,10 @@ def understand(question: str, index: NameIndex, before: Before | None = None) ->
     refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
     if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
-        return Understood(query, round(best.probability, 3), best.unused, _alternatives(ranked[1:], index, english))
+        others = _alternatives(ranked[1:], index, english) if alternatives else ()
+        return Understood(query, round(best.probability, 3), best.unused, others)
     reason = by_rules if isinstance(by_rules, NotUnderstood) else _unsure(english)
-    if not refused and best and best.probability >= OFFERED:
+    if alternatives and not refused and best and best.probability >= OFFERED:
         offered = _alternatives(ranked, index, english)
         if offered:
             return Understood(_offer(offered, english), None, best.unused, offered)
@@ -97,6 +102,11 @@ def _offer(offered: tuple[Alternative, ...], english: bool) -> NotUnderstood:
 def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> list[_Ranked]:
     """The candidates with calibrated probabilities, best first; what the rules read is one of them."""
     ruled = _plain(by_rules) if isinstance(by_rules, Query) else None
+    if ruled:
+        # The rules read kinds and conditions that no way says: 文种为意见的公文, 哪些县.
+        bare = _without_conditions(ruled)
+        alike = (one.query for one in interpretation.candidates if _without_conditions(_plain(one.query)) == bare)
+        ruled = next(map(_plain, alike), ruled)
     state = "other" if ruled else "refuse" if isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL else "silent"
     shares: dict[Query, float] = defaultdict(float)
     first: dict[Query, int] = {}
@@ -135,6 +145,11 @@ def _plain(query: Query) -> Query:
     return replace(bare, things=things, readings=None, counted=False)
 
 
+def _without_conditions(query: Query) -> Query:
+    """The pattern alone."""
+    return replace(query, things=tuple(replace(thing, where=(), kinds=()) for thing in query.things))
+
+
 def _alternatives(ranked: list[_Ranked], index: NameIndex, english: bool) -> tuple[Alternative, ...]:
     found: list[Alternative] = []
     for one in ranked:
@@ -142,8 +157,9 @@ def _alternatives(ranked: list[_Ranked], index: NameIndex, english: bool) -> tup
             break
         if (question := _in_words(one.query, index, english)) is None:
             continue
-        if question not in (other.question for other in found):
-            found.append(Alternative(question, canonical(one.query) if one.query.ask != "path" else one.query, one.probability))
+        asked = understand(question, index, alternatives=False).meaning
+        if isinstance(asked, Query) and _plain(asked) == _plain(one.query):
+            found.append(Alternative(question, asked, one.probability))
     return tuple(found)
 
 
