@@ -69,7 +69,8 @@ class Answerer:
 
     def _of_one(self, question: str, index: NameIndex, conversation: str | None, *, beside: bool = False) -> Reply:
         turn = turn_of(conversation)
-        understood = understand(question, index, Before(turn.query, turn.found, beside) if turn else None)
+        before = Before(turn.query, turn.found, beside) if turn else None
+        understood = understand(question, index, before, known=lambda term: self.meanings().known_words(term))
         reply = self._of_meaning(question, understood.meaning, index, conversation)
         others = [
             OtherReading(one.question, described(one.query, index.titles), query_to_json(self._as_run(one.query)))

@@ -34,7 +34,7 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     (r"开外|多(?=[个家项条])", Operator.MORE),
 )
 _TOP = re.compile(rf"(?:(?:排名?|位居|位列|居|排在)?前|top|first)\s*(?:{_NUMERAL})(?:名|位|个|家|项|条|强)?")
-_BEST = re.compile(rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)?[^，,。]{{0,14}}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_NUMERAL.replace('?P<digits>', '?P<d2>').replace('?P<chinese>', '?P<c2>').replace('?P<english>', '?P<e2>')})(?=个|家|项|条|位|份|chains?|departments?)")  # noqa: E501
+_BEST = re.compile(rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)(?!.{{0,4}}?(?:里|中|当中))[^，,。]{{0,14}}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_NUMERAL.replace('?P<digits>', '?P<d2>').replace('?P<chinese>', '?P<c2>').replace('?P<english>', '?P<e2>')})(?=个|家|项|条|位|份|chains?|departments?)")  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

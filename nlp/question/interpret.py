@@ -4,7 +4,7 @@ which what is named hangs on what is asked for, scored together."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
@@ -30,6 +30,8 @@ NEARLY = 0.12
 """Candidates of a mention that are nearly as good as its best one are all meant."""
 SURE_NAME = 0.99
 """A name said as it is printed is no topic."""
+SAID_WHOLE = 4
+"""Characters of a topic that may stand in a text as a whole although none of its words is known: 县县有高工."""
 JOINING = (
     "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED", "CITES",
     "REPEALS", "HOLDS_POST",
@@ -68,15 +70,21 @@ class Interpretation:
     intents: dict[str, float]
 
 
-def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, encoder: bool = True) -> Interpretation:
-    """The candidates of a normalised question over the names of a store."""
+KnownWords = Callable[[str], tuple[str, ...] | None]
+"""The words of a topic that the texts of a store hold; None where they hold none of it."""
+
+
+def interpret(
+    text: str, index: NameIndex, scorer: Scorer | None = None, *, encoder: bool = True, known: KnownWords | None = None
+) -> Interpretation:
+    """The candidates of a normalised question over the names of a store; a topic is made of words that its texts hold."""
     scorer = scorer or load_scorer()
     found: dict[Query, tuple[float, Derivation | None, tuple[Placed, ...], tuple[str, ...]]] = {}
     intents: dict[str, float] = {}
     times = find_times(text, index)
     proposed: list[tuple[float, Derivation, tuple[Placed, ...], tuple[str, ...]]] = []
     vector = None
-    for placed, prior in _variants(text, index, scorer):
+    for placed, prior in _variants(text, index, scorer, known):
         question = mask(text, [(one.start, one.end, one.type) for one in placed])
         if encoder and vector is None:
             # Of the likeliest reading alone: what is masked otherwise hardly moves the vector, and it costs the most.
@@ -103,7 +111,9 @@ def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, enco
     return Interpretation(text, candidates, intents)
 
 
-def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[Placed, ...], float]]:
+def _variants(
+    text: str, index: NameIndex, scorer: Scorer, known: KnownWords | None
+) -> list[tuple[tuple[Placed, ...], float]]:
     """What may be named where, with a log-prior: linkings, types of each mention, with and without topics."""
     found: list[tuple[tuple[Placed, ...], float]] = []
     mentions = [one for one in link_entities(text, index) if one.end <= len(text) and not (one.corrected and is_common(one.text))]
@@ -112,7 +122,7 @@ def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[P
         topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
         for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
-            for said, chance in _with_topics(topics):
+            for said, chance in _with_topics(topics, known):
                 found.append((_apposed(text, sorted([*types, *said], key=lambda one: one.start)), base + chance))
     found.sort(key=lambda pair: -pair[1])
     return found[:VARIANTS]
@@ -178,20 +188,27 @@ def _references(mention: EntityMention, types: Mapping[str, float]) -> list[tupl
     return [pair for pair in found[:TYPES] if pair[1] > -4.0] or found[:1]
 
 
-def _with_topics(topics: Sequence[Stretch]) -> list[tuple[list[Placed], float]]:
+def _with_topics(topics: Sequence[Stretch], known: KnownWords | None) -> list[tuple[list[Placed], float]]:
     """No topic, the surest one, the two surest: each with the logarithm of how likely it is."""
-    if not topics:
+    placed = [(one, topic) for one in topics if (topic := _topic(one, known))]
+    if not placed:
         return [([], 0.0)]
-    first = topics[0]
-    none = log(max(1e-3, 1 - max(one.probability for one in topics))) - 0.7
-    found = [([_topic(first)], log(first.probability)), ([], none)]
-    if len(topics) > 1:
-        found.insert(0, ([_topic(one) for one in topics[:2]], log(topics[1].probability)))
+    first = placed[0]
+    none = log(max(1e-3, 1 - max(one.probability for one, _ in placed))) - 0.7
+    found = [([first[1]], log(first[0].probability)), ([], none)]
+    if len(placed) > 1:
+        found.insert(0, ([topic for _, topic in placed[:2]], log(placed[1][0].probability)))
     return found
 
 
-def _topic(stretch: Stretch) -> Placed:
-    return Placed(stretch.start, stretch.end, "Topic", Reference(terms=terms_of(stretch.text), said=stretch.text))
+def _topic(stretch: Stretch, known: KnownWords | None) -> Placed | None:
+    terms = terms_of(stretch.text)
+    if known:
+        held = [known(term) or ((term,) if len(term) >= SAID_WHOLE else ()) for term in terms]
+        terms = tuple(dict.fromkeys(word for words in held for word in words))
+    if not terms:
+        return None
+    return Placed(stretch.start, stretch.end, "Topic", Reference(terms=terms, said=stretch.text))
 
 
 def terms_of(text: str) -> tuple[str, ...]:

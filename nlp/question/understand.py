@@ -10,7 +10,7 @@ from graph.query import NotUnderstood, Query
 from nlp.question.evidence import evidence, probability
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
-from nlp.question.interpret import Interpretation, interpret, masked_of
+from nlp.question.interpret import Interpretation, KnownWords, interpret, masked_of
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, parse
 from nlp.question.scorer import load_scorer
@@ -61,7 +61,12 @@ class _Ranked:
 
 
 def understand(
-    question: str, index: NameIndex, before: Before | None = None, *, alternatives: bool = True
+    question: str,
+    index: NameIndex,
+    before: Before | None = None,
+    *,
+    alternatives: bool = True,
+    known: KnownWords | None = None,
 ) -> Understood:
     """The likeliest meaning of a question over the names that a store knows, after the turn before if there was one.
 
@@ -72,17 +77,17 @@ def understand(
     english = is_english(text)
     if before is not None and isinstance(by_rules, Query) and by_rules != parse(question, index):
         return Understood(by_rules, LEANING)
-    interpretation = interpret(text, index, load_scorer())
+    interpretation = interpret(text, index, load_scorer(), known=known)
     ranked = _ranked(interpretation, by_rules)
     best = ranked[0] if ranked else None
     refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
     if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
-        others = _alternatives(ranked[1:], index, english) if alternatives else ()
+        others = _alternatives(ranked[1:], index, english, known) if alternatives else ()
         return Understood(query, round(best.probability, 3), best.unused, others)
     reason = by_rules if isinstance(by_rules, NotUnderstood) else _unsure(english)
     if alternatives and not refused and best and best.probability >= OFFERED:
-        offered = _alternatives(ranked, index, english)
+        offered = _alternatives(ranked, index, english, known)
         if offered:
             return Understood(_offer(offered, english), None, best.unused, offered)
     return Understood(replace(reason, english=english), None)
@@ -150,14 +155,16 @@ def _without_conditions(query: Query) -> Query:
     return replace(query, things=tuple(replace(thing, where=(), kinds=()) for thing in query.things))
 
 
-def _alternatives(ranked: list[_Ranked], index: NameIndex, english: bool) -> tuple[Alternative, ...]:
+def _alternatives(
+    ranked: list[_Ranked], index: NameIndex, english: bool, known: KnownWords | None
+) -> tuple[Alternative, ...]:
     found: list[Alternative] = []
     for one in ranked:
         if one.probability < OFFERED or len(found) == MOST_OFFERED:
             break
         if (question := _in_words(one.query, index, english)) is None:
             continue
-        asked = understand(question, index, alternatives=False).meaning
+        asked = understand(question, index, alternatives=False, known=known).meaning
         if isinstance(asked, Query) and _plain(asked) == _plain(one.query):
             found.append(Alternative(question, asked, one.probability))
     return tuple(found)
