@@ -48,13 +48,14 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One meaning: its query, how likely it is (0..1 among all that were looked at), what it is made of, and the words that have
-    no place in it."""
+    no place in it; `score` is the sum of the logarithms before they are compared with others."""
 
     query: Query
     probability: float
     derivation: Derivation | None
     placed: tuple[Placed, ...]
     unused: tuple[str, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,15 @@ class Interpretation:
     intents: dict[str, float]
 
 
-def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, encoder: bool = True) -> Interpretation:
-    """The candidates of a normalised question over the names of a store."""
+def interpret(
+    text: str, index: NameIndex, scorer: Scorer | None = None, *, encoder: bool = True, given: Sequence[Placed] = ()
+) -> Interpretation:
+    """The candidates of a normalised question over the names of a store; `given` is what is known to be named somewhere in it."""
     scorer = scorer or load_scorer()
     found: dict[Query, tuple[float, Derivation | None, tuple[Placed, ...], tuple[str, ...]]] = {}
     intents: dict[str, float] = {}
     times = find_times(text, index)
-    for placed, prior in _variants(text, index, scorer):
+    for placed, prior in _variants(text, index, scorer, given):
         question = mask(text, [(one.start, one.end, one.type) for one in placed])
         scores = scorer.score(question, encoder=encoder)
         if not intents:
@@ -89,22 +92,25 @@ def interpret(text: str, index: NameIndex, scorer: Scorer | None = None, *, enco
     ranked = sorted(found.items(), key=lambda pair: -pair[1][0])[:KEPT]
     whole = sum(exp(score) for _, (score, *_) in ranked) or 1.0
     candidates = tuple(
-        Candidate(query, exp(score) / whole, derivation, placed, unused)
+        Candidate(query, exp(score) / whole, derivation, placed, unused, score)
         for query, (score, derivation, placed, unused) in ranked
     )
     return Interpretation(text, candidates, intents)
 
 
-def _variants(text: str, index: NameIndex, scorer: Scorer) -> list[tuple[tuple[Placed, ...], float]]:
+def _variants(
+    text: str, index: NameIndex, scorer: Scorer, given: Sequence[Placed]
+) -> list[tuple[tuple[Placed, ...], float]]:
     """What may be named where, with a log-prior: linkings, types of each mention, with and without topics."""
     found: list[tuple[tuple[Placed, ...], float]] = []
-    for linking in best_linkings(text, link_entities(text, index), LINKINGS):
-        spans = [(mention.start, mention.end) for mention in linking.mentions]
+    mentions = [one for one in link_entities(text, index) if not any(one.start < it.end and it.start < one.end for it in given)]
+    for linking in best_linkings(text, mentions, LINKINGS):
+        spans = sorted([*((one.start, one.end) for one in linking.mentions), *((one.start, one.end) for one in given)])
         topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
         for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
             for said, chance in _with_topics(topics):
-                found.append((tuple(sorted([*types, *said], key=lambda one: one.start)), base + chance))
+                found.append((tuple(sorted([*types, *said, *given], key=lambda one: one.start)), base + chance))
     found.sort(key=lambda pair: -pair[1])
     return found[:VARIANTS]
 
