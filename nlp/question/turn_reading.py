@@ -19,6 +19,8 @@ from nlp.question.unused import unknown_words
 
 CONTENT = frozenset({"relation", "role", "type", "property", "most", "least", "earliest", "latest_one", "top", "about", "where", "between"})
 ASKING = frozenset({"who", "which", "what", "where", "how_many", "number_of", "yes_no"})
+SHORT = 12
+"""Characters of a turn that may end in 的 because what is asked for was said before."""
 NUMERALS = "零一二三四五六七八九十"
 _CORRECTION = re.compile(r"^(?:我)?(?:想)?(?:问|说|要)?(?:的)?(?:不是|并非|不问|别说)[^,，。;；]*[,，。;；]\s*(?:而)?(?:是|问|要|我问的是|我问的)?")
 _ENGLISH_CORRECTION = re.compile(r"^(?:no,? )?(?:i (?:did not|didn't) mean|not) [^,;]*[,;]?\s*(?:but|i meant|i mean)?\s*")
@@ -55,7 +57,9 @@ class Turn:
 
     def says(self, name: str) -> bool:
         """Whether it says a word of that list of the lexicon."""
-        return any(_stands(word, self.text) for word in lexicon()["words"][name])
+        words = [token.text for token in self.tokens]
+        rest = "".join(words)
+        return any(word in words or (len(word) > 1 and _stands(word, rest)) for word in lexicon()["words"][name])
 
     @property
     def roles(self) -> dict[str, tuple[str, ...]]:
@@ -162,7 +166,7 @@ def _read(text: str, mentions: tuple[EntityMention, ...]) -> Turn:
     tokens = tokenise("".join(masked(text, spans)))
     words = lexicon()["words"]
     ends = text.rstrip("?？。.! ")
-    pointing = bool(referents) or ends.endswith(("呢", "的话", "的")) or bool(re.match(r"那(?!么多)|换成|换到|改成|(?:and|what about|how about)\b", text))
+    pointing = bool(referents) or ends.endswith(("呢", "的话")) or (ends.endswith("的") and len(ends) <= SHORT) or bool(re.match(r"那(?!么多)|还有?(?!是)|换成|换到|改成|(?:and|what about|how about)\b", text))
     return Turn(
         text, mentions, referents, tokens, unknown_words("".join(masked(text, spans))), pointing,
         any(_stands(word, text) for word in words["within"]),
@@ -186,10 +190,20 @@ def _referents(text: str, mentions: Sequence[EntityMention]) -> list[Referent]:
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or any(b == start for _, b in taken) or _describes(text, end, taken):
                 continue
-            if (one := _referent(match)) is not None:
+            one = _referent(match)
+            if not _is_within_turn(text, one, mentions):
                 found.append(one)
                 taken.append((start, end))
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_within_turn(text: str, referent: Referent, mentions: Sequence[EntityMention]) -> bool:
+    """某人挂链长的那几条链; 某链的…，该链…: the turn itself says which."""
+    if text[referent.start - 1 : referent.start] == "的" and referent.types:
+        return True
+    before = [one for one in mentions if one.end <= referent.start]
+    same = any(candidate.name.type in referent.types for one in before for candidate in one.candidates)
+    return same or any(re.search("[,，;；]", text[one.end : referent.start]) for one in before)
 
 
 def _describes(text: str, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -197,7 +211,7 @@ def _describes(text: str, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return text[end - 1 : end] in "条个家项份位" and any(a == end for a, _ in taken)
 
 
-def _referent(match: re.Match[str]) -> Referent | None:
+def _referent(match: re.Match[str]) -> Referent:
     groups = match.groupdict()
     if pronoun := groups.get("pronoun"):
         person = pronoun in lexicon()["pronouns"]["Person"]
@@ -250,7 +264,7 @@ def _pointing_pattern() -> re.Pattern[str]:
 @cache
 def _pronoun_pattern() -> re.Pattern[str]:
     words = sorted({*lexicon()["pronouns"]["Person"], *lexicon()["pronouns"]["Any"]}, key=len, reverse=True)
-    return re.compile(f"(?P<pronoun>{'|'.join(re.escape(word) + (chr(92) + 'b' if word.isascii() else '') for word in words)})")
+    return re.compile(f"(?P<pronoun>{'|'.join(rf'{chr(92)}b{word}{chr(92)}b' if word.isascii() else word for word in words)})")
 
 
 def _stands(word: str, text: str) -> bool:

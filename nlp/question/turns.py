@@ -3,17 +3,17 @@ what it leaves out put in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import exp, log
 
-from graph.query import Absence, Ask, NotUnderstood, Query
+from graph.query import Ask, NotUnderstood, Query, Thing
 from nlp.question.amounts import find_top
 from nlp.question.canonical import canonical
 from nlp.question.compose import compose
 from nlp.question.decompose import NotDerivable, decompose
-from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Polarity, Reference
+from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Path, Polarity, Reference
 from nlp.question.entity_values import EntityMention
 from nlp.question.index import NameIndex
 from nlp.question.interpret import Candidate, Placed, interpret
@@ -29,7 +29,9 @@ ANSWER = "@answer"
 """Stands for what the turn before asked for, until its pattern takes its place."""
 BARE, EDIT, FRONT, MERGED, NARROWED = -0.2, -0.5, -1.2, -0.9, -0.8
 """What each operation costs: how much rather a turn that fits is meant so."""
-UNKNOWN = 0.6
+UNKNOWN = 0.9
+WHOLE = 8
+"""Characters from which on a turn that names nothing may be a whole question."""
 MOST_FOUND = 3
 """So many things found are placed one beside the other."""
 
@@ -90,15 +92,27 @@ def needs_context(text: str, index: NameIndex, alone: Query | NotUnderstood | No
     turn = turns[0]
     whole = isinstance(alone, Query)
     complete = whole and isinstance(alone, Query) and _is_definite(alone)
+    said = sum(len(token.text) for token in turn.tokens) - len(turn.mentions)
+    bare = bool(turn.mentions) and turn.is_bare and not turn.types and said <= WHOLE
+    named = not turn.mentions and not complete and not _is_whole(turn, text)
     score = -3.0 + 3.5 * turn.is_pointing + 4.0 * bool(turn.referents) + 2.5 * turn.is_within
-    score += 3.5 * (not turn.mentions and not complete) + 3.5 * (bool(turn.mentions) and turn.is_bare and not turn.types and not turn.ask)
+    score += 3.5 * named + 3.5 * bare - 1.5 * bool(turn.unknown and turn.roles and turn.ask)
     score += 2.5 * _is_headless(turn) + 1.5 * (not complete) - 1.0 * (len(text) > 25)
     return 1 / (1 + exp(-score))
 
 
+def _is_whole(turn: Turn, text: str) -> bool:
+    """有副链长的是哪些产业链: a type is asked for by a relation, without a word that points back."""
+    return bool(turn.types and turn.roles and (turn.ask or turn.has("here"))) and len(text) >= WHOLE
+
+
 def _is_definite(query: Query) -> bool:
     """Whether a query means something definite by itself: names, a topic, a table, a rank, an absence."""
-    return bool(query.by or query.rank or query.absences or any(thing.uids or thing.terms for thing in query.things))
+    return bool(query.by or query.rank or query.absences or any(thing.uids or thing.terms or _is_dated(thing) for thing in query.things))
+
+
+def _is_dated(thing: Thing) -> bool:
+    return any(one.property in ("date", "year") for one in thing.where)
 
 
 def _is_headless(turn: Turn) -> bool:
@@ -167,6 +181,9 @@ def _refer(turn: Turn, context: _Context) -> Iterator[Scored]:
         cost = sum(one[2] for one in chosen)
         if turn.is_bare and not turn.types and not turn.mentions and len(chosen) == 1 and not turn.has("who", "what"):
             kind, uids, _ = chosen[0]
+            if turn.counted - {kind} and turn.ask:
+                yield from ((query, BARE + cost) for query in _refocused(turn, context, None))
+                continue
             for query in _replaced([(kind, uids)], turn, context):
                 yield query, BARE + cost
             continue
@@ -201,7 +218,8 @@ def _front(turn: Turn, context: _Context) -> Iterator[Scored]:
     start, end = core(turn)
     said = turn.text[start:end]
     for kind, uids, cost in _antecedents(None, context)[:4]:
-        if kind not in MASKS:
+        mentioned = {one.name.type for mention in turn.mentions for one in mention.candidates[:1]}
+        if kind in mentioned and not turn.says("together"):
             continue
         for joint in ("", "的"):
             text = MASKS[kind] + joint + said
@@ -288,7 +306,9 @@ def _composed(derivation: Derivation) -> Query | None:
     except (StopIteration, ValueError, LookupError):
         return None
     missing = (derivation.rank and query.rank is None) or (derivation.by and query.by is None)
-    return None if missing else query
+    named = query.thing(query.focus).uids or query.thing(query.focus).without
+    empty = named and not query.links and not query.absences and query.ask in (Ask.LIST, Ask.COUNT, Ask.EXISTS)
+    return None if missing or empty else query
 
 
 def _substitute(turn: Turn, context: _Context) -> Iterator[Scored]:
@@ -342,7 +362,7 @@ def _replaced(new: Sequence[tuple[str, tuple[str, ...]]], turn: Turn, context: _
     yield from _asked(derivation, turn)
 
 
-def _unroled(one: Attachment, turn: Turn) -> tuple[object, ...]:  # type: ignore[type-arg]
+def _unroled(one: Attachment, turn: Turn) -> Path:
     return tuple(replace(edge, roles=()) if edge.relations[0] == "RESPONSIBLE_FOR" and not turn.roles else edge for edge in one.path)
 
 
@@ -354,9 +374,15 @@ def _in_roles(derivation: Derivation, turn: Turn, places: Iterable[int] | None =
     chosen = set(range(len(derivation.attachments)) if places is None else places)
     found = []
     for number, one in enumerate(derivation.attachments):
-        path = tuple(replace(edge, roles=roles.get(edge.relations[0], edge.roles)) for edge in one.path)
+        path = tuple(_in_role(edge, roles) for edge in one.path)
         found.append(replace(one, path=path) if number in chosen else one)
     return derivation.with_attachments(tuple(found))
+
+
+def _in_role(edge: Edge, roles: Mapping[str, tuple[str, ...]]) -> Edge:
+    """The edge in the role that is said; of several relations that it may be, only those that are said."""
+    said = tuple(relation for relation in edge.relations if relation in roles)
+    return replace(edge, relations=said, roles=roles[said[0]]) if said else edge
 
 
 def _asked(derivation: Derivation, turn: Turn) -> Iterator[Query]:
@@ -455,10 +481,10 @@ def _rooted(context: _Context, focus: str) -> Derivation | None:
 
 def _united(own: Derivation, turn: Turn, before: Derivation) -> Derivation | None:
     """Both derivations in one: what the turn says itself takes the place of the like."""
-    if own.rank or own.by or before.by or own.ask not in (Ask.LIST, Ask.COUNT, Ask.EXISTS):
-        return None
     if any(not one.path and one.reference.uids for one in own.attachments):
         return own
+    if own.rank or own.by or before.by or own.ask not in (Ask.LIST, Ask.COUNT, Ask.EXISTS):
+        return None
     kept = [one for one in before.attachments if not any(_supersedes(it, one, before.attachments, turn) for it in own.attachments)]
     if any(not one.path and one.reference.uids for one in kept):
         return None
@@ -615,10 +641,11 @@ def _dated(turn: Turn, context: _Context) -> Iterator[Scored]:
 
 def _topic(turn: Turn, context: _Context) -> Iterator[Scored]:
     """重卡换电站呢; 大豆那项呢: another matter, or another task by words of its name, in the place of the one before."""
-    if turn.mentions or turn.roles or turn.has("property", "most", "least"):
+    if turn.mentions or turn.has("property", "most", "least") or (turn.roles and context.derivation.ask is not Ask.VALUE):
         return
-    matter = _matter(turn)
-    if len(matter) < 2:
+    value = context.derivation.ask is Ask.VALUE
+    matter = max(turn.unknown, key=len) if value and turn.unknown and turn.has("how_many") else _matter(turn)
+    if len(matter) < 2 or not (turn.is_pointing or value):
         return
     attachments = context.derivation.attachments
     for number, one in enumerate(attachments):

@@ -15,6 +15,7 @@ from nlp.question.index import NameIndex
 from nlp.question.interpret import Interpretation, interpret, masked_of
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, parse
+from nlp.question.refuse import city_elsewhere
 from nlp.question.scorer import load_scorer
 from nlp.question.turns import PreviousTurn, needs_context, turn_candidates
 from nlp.question.unused import unknown_words
@@ -24,7 +25,7 @@ from nlp.question.vocabulary import load_vocabulary
 ANSWERED, OFFERED = 0.42, 0.08
 """From these probabilities on a meaning is answered, or offered."""
 MOST_OFFERED = 3
-LEANING, NOTHING = 0.35, -3.0
+LEANING, NOTHING = 0.4, -3.0
 """From this probability on a turn is read with the one before; the score of its having no meaning there."""
 FINAL = frozenset({"out_of_domain", "not_a_question"})
 """Refusals of the rules by words that leave no doubt: opinions, commands, private data, results."""
@@ -68,7 +69,8 @@ def understand(question: str, index: NameIndex, before: Before | None = None) ->
     best = ranked[0] if ranked else None
     refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
     alone = best.query if best and best.probability >= ANSWERED else None
-    if before is not None and not (isinstance(by_rules, NotUnderstood) and by_rules.reason == "out_of_domain"):
+    refusing = (isinstance(by_rules, NotUnderstood) and by_rules.reason == "out_of_domain") or city_elsewhere(text, index)
+    if before is not None and not refusing:
         in_context = _in_context(text, PreviousTurn(before.query, before.found), index, needs_context(text, index, alone))
         if in_context and in_context[0].probability >= LEANING:
             query = replace(in_context[0].query, english=english)
@@ -90,8 +92,7 @@ def _in_context(text: str, previous: PreviousTurn, index: NameIndex, leans: floa
     if leans < 0.5:
         return []
     found = turn_candidates(text, previous, index)
-    whole = exp(NOTHING) + sum({_plain(query): exp(score) for query, score in reversed(found)}.values())
-    return [_Ranked(query, leans * exp(score) / whole, (), ()) for query, score in found]
+    return [_Ranked(query, leans / (1 + exp(NOTHING - score)), (), ()) for query, score in found]
 
 
 def _unsure(english: bool) -> NotUnderstood:
