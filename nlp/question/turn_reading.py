@@ -167,8 +167,9 @@ def _read(text: str, mentions: tuple[EntityMention, ...]) -> Turn:
     words = lexicon()["words"]
     ends = text.rstrip("?？。.! ")
     pointing = bool(referents) or ends.endswith(("呢", "的话")) or (ends.endswith("的") and len(ends) <= SHORT) or bool(re.match(r"那(?!么多)|还有?(?!是)|换成|换到|改成|(?:and|what about|how about)\b", text))
+    unknown = tuple(word for word in unknown_words("".join(masked(text, spans))) if not any(word in it for it in words["listing"]))
     return Turn(
-        text, mentions, referents, tokens, unknown_words("".join(masked(text, spans))), pointing,
+        text, mentions, referents, tokens, unknown, pointing,
         any(_stands(word, text) for word in words["within"]),
     )  # fmt: skip
 
@@ -203,7 +204,7 @@ def _is_within_turn(text: str, referent: Referent, mentions: Sequence[EntityMent
         return True
     before = [one for one in mentions if one.end <= referent.start]
     same = any(candidate.name.type in referent.types for one in before for candidate in one.candidates)
-    return same or any(re.search("[,，;；]", text[one.end : referent.start]) for one in before)
+    return same or any(re.search("[,，;；:：]", text[one.end : referent.start]) for one in before)
 
 
 def _describes(text: str, end: int, taken: Sequence[tuple[int, int]]) -> bool:

@@ -12,7 +12,7 @@ from graph.query import Ask, NotUnderstood, Query, Thing
 from nlp.question.amounts import find_top
 from nlp.question.canonical import canonical
 from nlp.question.compose import compose
-from nlp.question.decompose import NotDerivable, decompose
+from nlp.question.decompose import IN_ISSUE, NOT_COLLECTIVE, NotDerivable, decompose
 from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Path, Polarity, Reference
 from nlp.question.entity_values import EntityMention
 from nlp.question.index import NameIndex
@@ -93,11 +93,11 @@ def needs_context(text: str, index: NameIndex, alone: Query | NotUnderstood | No
     whole = isinstance(alone, Query)
     complete = whole and isinstance(alone, Query) and _is_definite(alone)
     said = sum(len(token.text) for token in turn.tokens) - len(turn.mentions)
-    bare = bool(turn.mentions) and turn.is_bare and not turn.types and said <= WHOLE
+    bare = bool(turn.mentions) and turn.is_bare and not turn.types and said <= WHOLE and (not turn.ask or turn.has("which", "how_many", "yes_no"))
     named = not turn.mentions and not complete and not _is_whole(turn, text)
     score = -3.0 + 3.5 * turn.is_pointing + 4.0 * bool(turn.referents) + 2.5 * turn.is_within
     score += 3.5 * named + 3.5 * bare - 1.5 * bool(turn.unknown and turn.roles and turn.ask)
-    score += 2.5 * _is_headless(turn) + 1.5 * (not complete) - 1.0 * (len(text) > 25)
+    score += 4.0 * _is_headless(turn) + 1.5 * (not complete) - 1.0 * (len(text) > 25)
     return 1 / (1 + exp(-score))
 
 
@@ -108,17 +108,20 @@ def _is_whole(turn: Turn, text: str) -> bool:
 
 def _is_definite(query: Query) -> bool:
     """Whether a query means something definite by itself: names, a topic, a table, a rank, an absence."""
-    return bool(query.by or query.rank or query.absences or any(thing.uids or thing.terms or _is_dated(thing) for thing in query.things))
+    return bool(query.by or query.rank or query.absences or any(thing.uids or thing.terms or _is_restricted(thing) for thing in query.things))
 
 
-def _is_dated(thing: Thing) -> bool:
-    return any(one.property in ("date", "year") for one in thing.where)
+def _is_restricted(thing: Thing) -> bool:
+    return any(one not in (NOT_COLLECTIVE, IN_ISSUE) for one in thing.where)
 
 
 def _is_headless(turn: Turn) -> bool:
     """发改委牵头的有几项: what is asked for is not said."""
     rest = "".join(token.text for token in turn.tokens)
     start = rest.rfind("的")
+    first = turn.tokens[0].words if turn.tokens else ()
+    if any(word.sort in ("relation", "role") for word in first) and turn.mentions:
+        return False
     return start >= 0 and rest[start + 1 : start + 2] in ("", "有", "是", "都", "几", "又", "还", "呢", "一", "?") and not turn.types
 
 
@@ -313,7 +316,8 @@ def _composed(derivation: Derivation) -> Query | None:
 
 def _substitute(turn: Turn, context: _Context) -> Iterator[Scored]:
     """换成硅碳的呢; 市发改委牵头的呢: another thing in the same place, in the role that is said."""
-    if not turn.mentions or turn.referents or turn.unknown or turn.has("property", "most", "least", "where"):
+    pointing = bool(turn.referents) and not (turn.says("together") and not any(one.types or one.ordinal for one in turn.referents))
+    if not turn.mentions or pointing or turn.unknown or turn.has("property", "most", "least", "where"):
         return
     extra = turn.types - {context.derivation.focus} - set(UNIT_TYPES) - {"Chain"}
     relations = {edge.relations[0] for one in context.derivation.attachments for edge in one.path}
@@ -338,7 +342,9 @@ def _readings_of(mention: EntityMention) -> list[tuple[str, tuple[str, ...], flo
 
 def _replaced(new: Sequence[tuple[str, tuple[str, ...]]], turn: Turn, context: _Context) -> Iterator[Query]:
     """The previous derivation with other things in the place of those of their type."""
-    attachments = list(context.derivation.attachments)
+    again = [one for one in context.derivation.attachments if one.path or one.polarity is not Polarity.EXCEPT]
+    context = replace(context, derivation=context.derivation.with_attachments(tuple(again)))
+    attachments = again
     together = len(new) == 1 and turn.says("together")
     used: set[int] = set()
     if context.derivation.by and len(new) > 1 and len({kind for kind, _ in new}) == 1:
@@ -354,16 +360,18 @@ def _replaced(new: Sequence[tuple[str, tuple[str, ...]]], turn: Turn, context: _
         used.add(place)
         old = attachments[place]
         if together and not same:
-            attachments.append(replace(old, reference=Reference(uids, said=names), path=_unroled(old, turn)))
-            attachments[place] = replace(old, path=_unroled(old, turn))
+            attachments.append(replace(old, reference=Reference(uids, said=names), path=_unroled(old)))
+            attachments[place] = replace(old, path=_unroled(old))
+            used.add(len(attachments) - 1)
             continue
         attachments[place] = replace(old, reference=Reference(uids, said=names))
     derivation = _in_roles(context.derivation.with_attachments(tuple(attachments)), turn, used)
     yield from _asked(derivation, turn)
 
 
-def _unroled(one: Attachment, turn: Turn) -> Path:
-    return tuple(replace(edge, roles=()) if edge.relations[0] == "RESPONSIBLE_FOR" and not turn.roles else edge for edge in one.path)
+def _unroled(one: Attachment) -> Path:
+    """The way of something that is responsible together with another."""
+    return tuple(replace(edge, roles=()) if edge.relations[0] == "RESPONSIBLE_FOR" else edge for edge in one.path)
 
 
 def _in_roles(derivation: Derivation, turn: Turn, places: Iterable[int] | None = None) -> Derivation:
@@ -571,12 +579,14 @@ def _refocused(turn: Turn, context: _Context, bound: tuple[str, tuple[str, ...]]
     if bound and turn.ask is Ask.EXISTS and query.links:
         yield replace(query, ask=Ask.EXISTS, focus=query.links[0].target, counted=False)
         return
-    asked = [thing for thing in query.things if thing.name != query.focus and set(thing.types) & turn.counted and not (bound and thing.uids)]
+    decided = query.ask is Ask.EXISTS
+    asked = [thing for thing in query.things if (decided or thing.name != query.focus) and set(thing.types) & turn.counted and not (bound and thing.uids)]
     if len(asked) != 1 or turn.ask not in (Ask.LIST, Ask.COUNT):
         return
     if bound is None and query.ask is not Ask.EXISTS and asked[0].uids:
         return
-    thing = replace(asked[0], uids=(), said="") if asked[0].uids else asked[0]
+    kinds = ("chain",) if asked[0].types == ("Chain",) else ()
+    thing = replace(asked[0], uids=(), said="", kinds=kinds) if asked[0].uids else asked[0]
     yield replace(query.with_thing(thing), ask=turn.ask, focus=thing.name, counted=turn.ask is Ask.COUNT)
 
 
@@ -590,7 +600,7 @@ def _polarity(turn: Turn, context: _Context) -> Iterator[Scored]:
     elif turn.has("exactly") and (others := _others(turn, context)):
         for i in others:
             attachments[i] = replace(attachments[i], polarity=Polarity.ABSENT)
-    elif turn.says("without_lead") and (led := [i for i, one in context.named() if any(edge.roles == ("lead",) for edge in one.path)]):
+    elif (turn.says("without_lead") or _denies_lead(turn)) and (led := [i for i, one in context.named() if any(edge.roles == ("lead",) for edge in one.path)]):
         one = attachments[led[-1]]
         attachments[led[-1]] = replace(one, variant="not_lead", path=tuple(replace(edge, roles=()) if edge.roles == ("lead",) else edge for edge in one.path))
     elif len(opened := [i for i, one in enumerate(attachments) if one.reference.is_open and one.path]) == 1 and not turn.mentions and not turn.types:
@@ -602,6 +612,10 @@ def _polarity(turn: Turn, context: _Context) -> Iterator[Scored]:
         return
     for query in _asked(derivation.with_attachments(tuple(attachments)), turn):
         yield query, BARE
+
+
+def _denies_lead(turn: Turn) -> bool:
+    return turn.has("not") and "lead" in turn.roles.get("RESPONSIBLE_FOR", ())
 
 
 def _others(turn: Turn, context: _Context) -> list[int]:
