@@ -17,7 +17,9 @@ from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, parse
 from nlp.question.refuse import city_elsewhere
 from nlp.question.scorer import load_scorer
-from nlp.question.turns import PreviousTurn, needs_context, turn_candidates
+from nlp.question.turn_context import PreviousTurn
+from nlp.question.turn_need import needs_context
+from nlp.question.turns import turn_candidates
 from nlp.question.unused import unknown_words
 from nlp.question.verbalise import ask_in_words
 from nlp.question.vocabulary import load_vocabulary
