@@ -11,6 +11,8 @@ from nlp.question.turn_reading import Turn, read_turns
 
 WHOLE = 8
 """Characters from which on a turn that names nothing may be a whole question."""
+LONG = 25
+"""Characters from which on a turn rather is a question of its own."""
 
 
 def needs_context(text: str, index: NameIndex, alone: Query | NotUnderstood | None = None) -> float:
@@ -19,21 +21,20 @@ def needs_context(text: str, index: NameIndex, alone: Query | NotUnderstood | No
     if not turns:
         return 0.5
     turn = turns[0]
-    whole = isinstance(alone, Query)
-    complete = whole and isinstance(alone, Query) and _is_definite(alone)
-    said = sum(len(token.text) for token in turn.tokens) - len(turn.mentions)
-    bare = (
-        bool(turn.mentions)
-        and turn.is_bare
-        and not turn.types
-        and said <= WHOLE
-        and (not turn.ask or turn.has("which", "how_many", "yes_no"))
-    )
+    complete = isinstance(alone, Query) and _is_definite(alone)
     named = not turn.mentions and not complete and not _is_whole(turn, text)
     score = -3.0 + 3.5 * turn.is_pointing + 4.0 * bool(turn.referents) + 2.5 * turn.is_within
-    score += 3.5 * named + 3.5 * bare - 2.5 * bool(turn.unknown and turn.roles and turn.ask)
-    score += 4.0 * turn.is_headless + 1.5 * (not complete) - 1.0 * (len(text) > 25)
+    score += 3.5 * named + (2.0 if complete and not turn.has("which", "how_many") else 3.5) * _is_bare(turn)
+    score += 4.0 * turn.is_headless + 1.5 * (not complete) - 1.0 * (len(text) > LONG)
+    score -= 2.5 * bool(turn.unknown and turn.roles and turn.ask)
     return 1 / (1 + exp(-score))
+
+
+def _is_bare(turn: Turn) -> bool:
+    """硅碳的; 纺织那条是哪几家: little is said but a name."""
+    said = sum(len(token.text) for token in turn.tokens) - len(turn.mentions)
+    asking = not turn.ask or turn.has("which", "how_many", "yes_no")
+    return bool(turn.mentions) and turn.is_bare and not turn.types and said <= WHOLE and asking
 
 
 def _is_whole(turn: Turn, text: str) -> bool:

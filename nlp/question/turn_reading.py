@@ -114,6 +114,8 @@ class Turn:
         first = self.tokens[0].words if self.tokens else ()
         if any(word.sort in ("relation", "role") for word in first) and self.mentions:
             return False
+        if rest.endswith("的") and (self.ask or self.has("property")):
+            return False
         return start >= 0 and rest[start + 1 : start + 2] in ("", *HEADLESS) and not self.types
 
     @property

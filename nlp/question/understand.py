@@ -71,9 +71,10 @@ def understand(question: str, index: NameIndex, before: Before | None = None) ->
     best = ranked[0] if ranked else None
     refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
     alone = best.query if best and best.probability >= ANSWERED else None
-    refusing = (isinstance(by_rules, NotUnderstood) and by_rules.reason == "out_of_domain") or city_elsewhere(text, index)
-    if before is not None and not refusing:
-        in_context = _in_context(text, PreviousTurn(before.query, before.found), index, needs_context(text, index, alone))
+    foreign = isinstance(by_rules, NotUnderstood) and by_rules.reason == "out_of_domain"
+    if before is not None and not foreign and not city_elsewhere(text, index):
+        previous = PreviousTurn(before.query, before.found)
+        in_context = _in_context(text, previous, index, needs_context(text, index, alone))
         if in_context and in_context[0].probability >= LEANING:
             query = replace(in_context[0].query, english=english)
             others = sorted([*in_context[1:], *ranked], key=lambda one: -one.probability)
