@@ -3,10 +3,10 @@ which what is named hangs on what is asked for, scored together."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
+from typing import TypeVar
 
 from graph.model import Name
 from graph.query import Ask, Link, Operator, Query, Thing
@@ -28,6 +28,8 @@ LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, COMPOSED, KEPT = 4, 3, 8, 8, 3, 30, 
 """How many linkings, types of one mention, masked variants, skeletons, ways of one mention, derivations and candidates are looked at."""
 NEARLY = 0.12
 """Candidates of a mention that are nearly as good as its best one are all meant."""
+COMBINED = 6
+"""Combinations of ways under one skeleton."""
 SURE_NAME = 0.99
 """A name said as it is printed is no topic."""
 SAID_WHOLE = 4
@@ -52,13 +54,14 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One meaning: its query, how likely it is (0..1 among all that were looked at), what it is made of, and the words that have
-    no place in it."""
+    no place in it; `score` is the sum of the logarithms before they are compared with others."""
 
     query: Query
     probability: float
     derivation: Derivation | None
     placed: tuple[Placed, ...]
     unused: tuple[str, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,31 @@ class Interpretation:
     intents: dict[str, float]
 
 
+T = TypeVar("T")
 KnownWords = Callable[[str], tuple[str, ...] | None]
 """The words of a topic that the texts of a store hold; None where they hold none of it."""
 
 
 def interpret(
-    text: str, index: NameIndex, scorer: Scorer | None = None, *, encoder: bool = True, known: KnownWords | None = None
+    text: str,
+    index: NameIndex,
+    scorer: Scorer | None = None,
+    *,
+    encoder: bool = True,
+    known: KnownWords | None = None,
+    given: Sequence[Placed] = (),
 ) -> Interpretation:
-    """The candidates of a normalised question over the names of a store; a topic is made of words that its texts hold."""
+    """The candidates of a normalised question over the names of a store.
+
+    A topic is made of words that its texts hold (`known`); `given` is what is known to be named somewhere in it.
+    """
     scorer = scorer or load_scorer()
     found: dict[Query, tuple[float, Derivation | None, tuple[Placed, ...], tuple[str, ...]]] = {}
     intents: dict[str, float] = {}
     times = find_times(text, index)
     proposed: list[tuple[float, Derivation, tuple[Placed, ...], tuple[str, ...]]] = []
     vector = None
-    for placed, prior in _variants(text, index, scorer, known):
+    for placed, prior in _variants(text, index, scorer, known, given):
         question = mask(text, [(one.start, one.end, one.type) for one in placed])
         if encoder and vector is None:
             # Of the likeliest reading alone: what is masked otherwise hardly moves the vector, and it costs the most.
@@ -105,25 +118,32 @@ def interpret(
     ranked = sorted(found.items(), key=lambda pair: -pair[1][0])[:KEPT]
     whole = sum(exp(score) for _, (score, *_) in ranked) or 1.0
     candidates = tuple(
-        Candidate(query, exp(score) / whole, derivation, placed, unused)
+        Candidate(query, exp(score) / whole, derivation, placed, unused, score)
         for query, (score, derivation, placed, unused) in ranked
     )
     return Interpretation(text, candidates, intents)
 
 
 def _variants(
-    text: str, index: NameIndex, scorer: Scorer, known: KnownWords | None
+    text: str, index: NameIndex, scorer: Scorer, known: KnownWords | None, given: Sequence[Placed]
 ) -> list[tuple[tuple[Placed, ...], float]]:
     """What may be named where, with a log-prior: linkings, types of each mention, with and without topics."""
     found: list[tuple[tuple[Placed, ...], float]] = []
-    mentions = [one for one in link_entities(text, index) if one.end <= len(text) and not (one.corrected and is_common(one.text))]
+    mentions = [
+        one
+        for one in link_entities(text, index)
+        if one.end <= len(text)
+        and not (one.corrected and is_common(one.text))
+        and not any(one.start < it.end and it.start < one.end for it in given)
+    ]
     for linking in best_linkings(text, mentions, LINKINGS):
-        spans = [(mention.start, mention.end) for mention in linking.mentions]
+        spans = sorted((one.start, one.end) for one in (*linking.mentions, *given))
         topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
         for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
             for said, chance in _with_topics(topics, known):
-                found.append((_apposed(text, sorted([*types, *said], key=lambda one: one.start)), base + chance))
+                placed = sorted([*types, *said, *given], key=lambda one: one.start)
+                found.append((_apposed(text, placed), base + chance))
     found.sort(key=lambda pair: -pair[1])
     return found[:VARIANTS]
 
@@ -160,9 +180,8 @@ def _typed(
     """The mentions with a type each: of 长葛 the place and its government; 旅游公路 a plan by a part of its title, or a topic."""
     spans = [(mention.start, mention.end) for mention in mentions]
     choices = [_references(mention, scorer.type_scores(text, spans, i)) for i, mention in enumerate(mentions)]
-    ranked = sorted(itertools.product(*choices), key=lambda chosen: -sum(prior for _, prior in chosen))
-    for chosen in ranked[:VARIANTS]:
-        yield [placed for placed, _ in chosen], sum(prior for _, prior in chosen)
+    for chosen, prior in _likeliest(choices, VARIANTS):
+        yield [placed for placed, _ in chosen], prior
 
 
 def _references(mention: EntityMention, types: Mapping[str, float]) -> list[tuple[Placed, float]]:
@@ -225,17 +244,22 @@ def _derivations(
         ways = [scores.best_options(number, skeleton.focus, WAYS) for number in range(len(placed))]
         if not all(ways):
             continue
-        for chosen in itertools.islice(_likeliest(ways), 6):
+        for chosen, score in _likeliest(ways, COMBINED):
             derivation = _derivation(text, skeleton, [option for option, _ in chosen], placed, times)
             if derivation is None:
                 continue
             unused = tuple(one.reference.said for one, (option, _) in zip(placed, chosen, strict=True) if option.unused)
-            yield derivation, unused, base + sum(score for _, score in chosen)
+            yield derivation, unused, base + score
 
 
-def _likeliest(ways: Sequence[Sequence[tuple[AttachmentOption, float]]]) -> list[tuple[tuple[AttachmentOption, float], ...]]:
-    """Combinations of ways, the likeliest first."""
-    return sorted(itertools.product(*ways), key=lambda chosen: -sum(score for _, score in chosen))[:6]
+def _likeliest(choices: Sequence[Sequence[tuple[T, float]]], most: int) -> list[tuple[tuple[tuple[T, float], ...], float]]:
+    """One of each of some choices, with the sum of their scores, the likeliest combinations first; never more than `most` at a
+    time, so that a question that names fifty things takes no longer than fifty times one."""
+    found: list[tuple[tuple[tuple[T, float], ...], float]] = [((), 0.0)]
+    for options in choices:
+        grown = [((*chosen, option), total + option[1]) for chosen, total in found for option in options]
+        found = sorted(grown, key=lambda pair: -pair[1])[:most]
+    return found
 
 
 def _derivation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from math import exp
 
 from graph.query import NotUnderstood, Query
 from nlp.question.evidence import evidence, probability
@@ -13,7 +14,11 @@ from nlp.question.index import NameIndex
 from nlp.question.interpret import Interpretation, KnownWords, interpret, masked_of
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, parse
+from nlp.question.refuse import city_elsewhere
 from nlp.question.scorer import load_scorer
+from nlp.question.turn_context import PreviousTurn
+from nlp.question.turn_need import needs_context
+from nlp.question.turns import turn_candidates
 from nlp.question.unused import unknown_words
 from nlp.question.verbalise import ask_in_words
 from nlp.question.vocabulary import load_vocabulary
@@ -26,8 +31,10 @@ ANSWERED, OFFERED = 0.42, 0.08
 SURE = 0.8
 """From this probability on a meaning is answered although words of the question speak of opinions or commands."""
 MOST_OFFERED = 3
-LEANING = 0.8
-"""How sure a turn is that was read with the one before it: measured on dialogues."""
+LEANING, NOTHING = 0.4, -3.0
+"""From this probability on a turn is read with the one before; the score of its having no meaning there."""
+BESIDE = 0.8
+"""How sure a clause is that was read with the one before it in the same question."""
 FINAL = frozenset({"out_of_domain", "not_a_question"})
 """Refusals of the rules by words that leave no doubt: opinions, commands, private data, results."""
 
@@ -72,15 +79,27 @@ def understand(
 
     An alternative is a question that, asked alone, is answered in just the meaning that it stands for.
     """
-    by_rules = parse(question, index, before)
+    by_rules = parse(question, index)
     text = load_vocabulary().spelled_out(normalised(question[: 4 * LONGEST])[:LONGEST])
     english = is_english(text)
-    if before is not None and isinstance(by_rules, Query) and by_rules != parse(question, index):
-        return Understood(by_rules, LEANING)
+    if before is not None and before.beside:
+        beside = parse(question, index, before)
+        if isinstance(beside, Query) and beside != by_rules:
+            return Understood(beside, BESIDE)
     interpretation = interpret(text, index, load_scorer(), known=known)
     ranked = _ranked(interpretation, by_rules)
     best = ranked[0] if ranked else None
     refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
+    alone = best.query if best and best.probability >= ANSWERED else None
+    foreign = isinstance(by_rules, NotUnderstood) and by_rules.reason == "out_of_domain"
+    if before is not None and not foreign and not city_elsewhere(text, index):
+        previous = PreviousTurn(before.query, before.found)
+        in_context = _in_context(text, previous, index, needs_context(text, index, alone))
+        if in_context and in_context[0].probability >= LEANING:
+            query = replace(in_context[0].query, english=english)
+            others = sorted([*in_context[1:], *ranked], key=lambda one: -one.probability)
+            sure = round(in_context[0].probability, 3)
+            return Understood(query, sure, (), _alternatives(others, index, english, known))
     if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
         others = _alternatives(ranked[1:], index, english, known) if alternatives else ()
@@ -91,6 +110,14 @@ def understand(
         if offered:
             return Understood(_offer(offered, english), None, best.unused, offered)
     return Understood(replace(reason, english=english), None)
+
+
+def _in_context(text: str, previous: PreviousTurn, index: NameIndex, leans: float) -> list[_Ranked]:
+    """The meanings of a turn that leans on the one before, best first."""
+    if leans < 0.5:
+        return []
+    found = turn_candidates(text, previous, index)
+    return [_Ranked(query, leans / (1 + exp(NOTHING - score)), (), ()) for query, score in found]
 
 
 def _unsure(english: bool) -> NotUnderstood:
