@@ -61,7 +61,8 @@ def in_other_words(reply: Reply, query: Query, store: Store) -> Reply | None:
     """The reply, which says that its words are not those of the question; None where it has nothing to say."""
     if reply.status != "answered":
         return None
-    said = _shared_out(query, store) if query.thing(query.focus).types == UNITS else ""
+    plain = query.thing(query.focus).types == UNITS and query.rank is None
+    said = _shared_out(query, store) if plain else ""
     return replace(reply, answer=language_of(query).say("other_words", told=said or reply.answer))
 
 
@@ -69,7 +70,7 @@ def _shared_out(query: Query, store: Store) -> str:
     """“举办竹编节”由市文化局承担；…: who does which of the things that were found, the nearest first."""
     topic = next(thing for thing in query.things if thing.uids and thing.name != query.focus)
     statement = compile_query(replace(query, readings=topic.name))
-    rows = sorted(store.read(statement.cypher, statement.parameters).rows, key=lambda row: row["r0"].get("order") or 0)
+    rows = sorted(store.read(statement.cypher, statement.parameters).rows, key=lambda row: (row.get("r0") or {}).get("order") or 0)
     titles = {row[topic.name]["uid"]: str(row[topic.name].get("name")) for row in rows}
     units: dict[str, dict[str, None]] = {}
     for row in rows:

@@ -37,6 +37,9 @@ _TOP = re.compile(rf"(?:(?:排名?|位居|位列|居|排在)?前|top|first)\s*(?
 _BEST = re.compile(rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)(?!.{{0,4}}?(?:里|中|当中))[^，,。]{{0,14}}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_NUMERAL.replace('?P<digits>', '?P<d2>').replace('?P<chinese>', '?P<c2>').replace('?P<english>', '?P<e2>')})(?=个|家|项|条|位|份|chains?|departments?)")  # noqa: E501
 
 
+_SINGLE = re.compile(r"最.{0,3}的?(?:那|这|是)?(?:哪|一)[一]?(?:个|家|项|条|位|份)|which one")
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A number and how something is compared with it; money in yuan."""
@@ -65,11 +68,20 @@ def find_comparison(text: str) -> Comparison | None:
     return None
 
 
-def find_number(text: str) -> Comparison | None:
-    """A bare number of things: 有两位链长的产业链."""
-    for found in re.finditer(rf"{_NUMBER}(?=\s*(?:个|家|项|条|位|份|件|名|亿|元|chain|leader|lead|unit|task))", text):
-        return Comparison(Operator.IS, _value(found), found.start(), found.end())
-    return None
+_MEASURES = {"Chain": "条|chain", "Task": "项|件|task", "Person": "位|名|人|leader|people", "Organization": "家|个|unit|lead", "Enterprise": "家|compan", "Document": "份|件|document"}
+_COUNTED = re.compile(rf"{_NUMBER}(?=\s*(?:个|家|项|条|位|份|件|名|人|亿|元|chain|leader|lead|unit|task|compan|people|document))")
+
+
+def find_number(text: str, counted: str = "") -> Comparison | None:
+    """A bare number of things: 有两位链长的产业链; of several the one with the measure word of what is counted.
+
+    >>> find_number("一个人当两条链的链长", "Chain").number
+    2.0
+    """
+    found = list(_COUNTED.finditer(text))
+    fitting = [one for one in found if re.match(rf"\s*(?:{_MEASURES.get(counted, '$')})", text[one.end() :])]
+    chosen = (fitting or found)[:1]
+    return Comparison(Operator.IS, _value(chosen[0]), chosen[0].start(), chosen[0].end()) if chosen else None
 
 
 def find_top(text: str) -> int | None:
@@ -80,7 +92,7 @@ def find_top(text: str) -> int | None:
     """
     if found := _TOP.search(text):
         return int(_value(found))
-    if found := _BEST.search(text):
+    if (found := _BEST.search(text)) and not _SINGLE.search(text, found.start()):
         groups = found.groupdict()
         raw = groups.get("digits") or groups.get("d2"), groups.get("chinese") or groups.get("c2"), groups.get("english") or groups.get("e2")
         number = _numeral(*raw)

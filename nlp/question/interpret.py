@@ -186,7 +186,10 @@ def _typed(
 
 def _references(mention: EntityMention, types: Mapping[str, float]) -> list[tuple[Placed, float]]:
     by_type: dict[str, list[tuple[Name, float]]] = {}
+    others = {candidate.name.type for candidate in mention.candidates} - {"Chain"}
     for candidate in mention.candidates:
+        if candidate.name.type == "Chain" and candidate.name.kind == "mentioned" and others:
+            continue  # a chain that is only mentioned is meant where nothing else is called so
         if candidate.name.type in MASKS:
             by_type.setdefault(candidate.name.type, []).append((candidate.name, candidate.score))
     top = max((score for scored in by_type.values() for _, score in scored), default=0.0)
@@ -285,10 +288,26 @@ def _derivation(
             return None
     if rank and rank.top and skeleton.ask is Ask.COUNT:
         return None
+    if skeleton.by and skeleton.ask in (Ask.TABLE, Ask.DIFFERENCE):
+        attachments = _rows_together(attachments, skeleton.by)
     derivation = Derivation(
         skeleton.ask, skeleton.focus, tuple(attachments), times.kinds(skeleton.focus), (), skeleton.by, rank, skeleton.counted, skeleton.columns
     )  # fmt: skip
     return times.bound(derivation)
+
+
+def _rows_together(attachments: Sequence[Attachment], by: str) -> list[Attachment]:
+    """三条链的链长各是谁: the things that the rows are about are one thing that may be any of them."""
+    found: list[Attachment] = []
+    for one in attachments:
+        last = next((i for i, other in enumerate(found) if other.path == one.path and other.polarity is one.polarity), None)
+        if last is None or one.type != by or not (one.reference.uids and found[last].reference.uids):
+            found.append(one)
+            continue
+        before = found[last].reference
+        uids, said = (*before.uids, *one.reference.uids), f"{before.said}、{one.reference.said}"
+        found[last] = replace(found[last], reference=Reference(uids, said=said))
+    return found
 
 
 def _ranking(text: str, skeleton: Skeleton) -> Ranking | None:
@@ -301,7 +320,7 @@ def _ranking(text: str, skeleton: Skeleton) -> Ranking | None:
         if said.several != (top > 1):
             return None
         return Ranking(said.counted, top, said.ascending, by_value=said.by_value)
-    compared: Comparison | None = find_comparison(text) or find_number(text)
+    compared: Comparison | None = find_comparison(text) or find_number(text, said.counted)
     if compared is None:
         return None
     return Ranking(said.counted, None, False, compared.operator, compared.number, said.by_value)

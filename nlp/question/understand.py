@@ -14,7 +14,7 @@ from nlp.question.index import NameIndex
 from nlp.question.interpret import Interpretation, KnownWords, interpret, masked_of
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, parse
-from nlp.question.refuse import city_elsewhere
+from nlp.question.refuse import SENTENCES, city_elsewhere
 from nlp.question.scorer import load_scorer
 from nlp.question.turn_context import PreviousTurn
 from nlp.question.turn_need import needs_context
@@ -35,8 +35,6 @@ LEANING, NOTHING = 0.4, -3.0
 """From this probability on a turn is read with the one before; the score of its having no meaning there."""
 BESIDE = 0.8
 """How sure a clause is that was read with the one before it in the same question."""
-FINAL = frozenset({"out_of_domain", "not_a_question"})
-"""Refusals of the rules by words that leave no doubt: opinions, commands, private data, results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def understand(
     interpretation = interpret(text, index, load_scorer(), known=known)
     ranked = _ranked(interpretation, by_rules)
     best = ranked[0] if ranked else None
-    refused = isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL
+    refused = is_refused_by_words(by_rules)
     alone = best.query if best and best.probability >= ANSWERED else None
     foreign = isinstance(by_rules, NotUnderstood) and by_rules.reason == "out_of_domain"
     if before is not None and not foreign and not city_elsewhere(text, index):
@@ -120,6 +118,11 @@ def _in_context(text: str, previous: PreviousTurn, index: NameIndex, leans: floa
     return [_Ranked(query, leans / (1 + exp(NOTHING - score)), (), ()) for query, score in found]
 
 
+def is_refused_by_words(by_rules: Query | NotUnderstood) -> bool:
+    """Whether words that leave little doubt speak of opinions, commands, private data or results."""
+    return isinstance(by_rules, NotUnderstood) and any(said in by_rules.message for said in SENTENCES.values())
+
+
 def _unsure(english: bool) -> NotUnderstood:
     return NotUnderstood("no_relation", "没有听懂这句话问的是什么，请换个说法。", english=english)
 
@@ -139,7 +142,7 @@ def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> 
         bare = _without_conditions(ruled)
         alike = (one.query for one in interpretation.candidates if _without_conditions(_plain(one.query)) == bare)
         ruled = next(map(_plain, alike), ruled)
-    state = "other" if ruled else "refuse" if isinstance(by_rules, NotUnderstood) and by_rules.reason in FINAL else "silent"
+    state = "other" if ruled else "refuse" if is_refused_by_words(by_rules) else "silent"
     shares: dict[Query, float] = defaultdict(float)
     first: dict[Query, int] = {}
     for number, candidate in enumerate(interpretation.candidates):
