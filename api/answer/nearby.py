@@ -70,7 +70,9 @@ def _shared_out(query: Query, store: Store) -> str:
     """“举办竹编节”由市文化局承担；…: who does which of the things that were found, the nearest first."""
     topic = next(thing for thing in query.things if thing.uids and thing.name != query.focus)
     statement = compile_query(replace(query, readings=topic.name))
-    rows = sorted(store.read(statement.cypher, statement.parameters).rows, key=lambda row: (row.get("r0") or {}).get("order") or 0)
+    rows = sorted(
+        store.read(statement.cypher, statement.parameters).rows, key=lambda row: (row.get("r0") or {}).get("order") or 0
+    )
     titles = {row[topic.name]["uid"]: str(row[topic.name].get("name")) for row in rows}
     units: dict[str, dict[str, None]] = {}
     for row in rows:

@@ -7,13 +7,39 @@ from dataclasses import dataclass
 
 from graph.query import Operator
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "俩": 2,
+    "三": 3,
+    "仨": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _ENGLISH = {
     "one": 1, "a single": 1, "single": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "a dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "a hundred": 100,
     "one hundred": 100, "hundred": 100, "five hundred": 500, "a thousand": 1000,
 }  # fmt: skip
-_FACTORS = {"万": 1e4, "千万": 1e7, "百万": 1e6, "亿": 1e8, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12, "billion": 1e9, "million": 1e6, "bn": 1e9}
+_FACTORS = {
+    "万": 1e4,
+    "千万": 1e7,
+    "百万": 1e6,
+    "亿": 1e8,
+    "百亿": 1e10,
+    "千亿": 1e11,
+    "万亿": 1e12,
+    "billion": 1e9,
+    "million": 1e6,
+    "bn": 1e9,
+}
 _NUMERAL = (
     r"(?P<digits>\d+(?:\.\d+)?)|(?P<chinese>[零〇一二两俩三仨四五六七八九十百千]+)|(?P<english>"
     + "|".join(sorted(_ENGLISH, key=len, reverse=True))
@@ -22,19 +48,30 @@ _NUMERAL = (
 _NUMBER = rf"(?:{_NUMERAL})\s*(?P<factor>{'|'.join(sorted(_FACTORS, key=len, reverse=True))})?(?P<money>元|\s*yuan)?"
 _MEASURE = r"(?:\s*(?:个|家|项|条|位|份|件|名|种|处|座|户|人|辆|台|吨|%|tasks?|chains?|units?|items?)){0,2}"
 _BEFORE: tuple[tuple[str, Operator], ...] = (
-    (r"不少于|不低于|不小于|至少|起码|最少|不下|大于等于|at least|no fewer than|no less than|not less than|minimum of|>=|≥", Operator.AT_LEAST),
+    (
+        r"不少于|不低于|不小于|至少|起码|最少|不下|大于等于|at least|no fewer than|no less than|not less than|minimum of|>=|≥",
+        Operator.AT_LEAST,
+    ),
     (r"不超过|不多于|不高于|至多|最多|顶多|小于等于|at most|no more than|up to|<=|≤", Operator.AT_MOST),
-    (r"超过|超出|超|多于|大于|高于|突破|逾|不止|多过|more than|over|above|exceed(?:s|ing)?|greater than|upwards? of|>", Operator.MORE),
+    (
+        r"超过|超出|超|多于|大于|高于|突破|逾|不止|多过|more than|over|above|exceed(?:s|ing)?|greater than|upwards? of|>",
+        Operator.MORE,
+    ),
     (r"少于|低于|小于|不到|不足|不满|未到|少过|fewer than|less than|under|below|<", Operator.LESS),
     (r"恰好|正好|刚好|只有|仅有|仅|只|就|整|exactly|only|just|=", Operator.IS),
 )
 _AFTER: tuple[tuple[str, Operator], ...] = (
-    (r"(?:及|或|\(含\)|以?\(含\))?(?:以上|之上|起|往上|朝上)|或(?:者)?更多|or more|and above|\+|plus", Operator.AT_LEAST),
+    (
+        r"(?:及|或|\(含\)|以?\(含\))?(?:以上|之上|起|往上|朝上)|或(?:者)?更多|or more|and above|\+|plus",
+        Operator.AT_LEAST,
+    ),
     (r"(?:及|或)?(?:以下|之下|以内)|or fewer|or less", Operator.AT_MOST),
     (r"开外|多(?=[个家项条])", Operator.MORE),
 )
 _TOP = re.compile(rf"(?:(?:排名?|位居|位列|居|排在)?前|top|first)\s*(?:{_NUMERAL})(?:名|位|个|家|项|条|强)?")
-_BEST = re.compile(rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)(?!.{{0,4}}?(?:里|中|当中))[^，,。]{{0,14}}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_NUMERAL.replace('?P<digits>', '?P<d2>').replace('?P<chinese>', '?P<c2>').replace('?P<english>', '?P<e2>')})(?=个|家|项|条|位|份|chains?|departments?)")  # noqa: E501
+_BEST = re.compile(
+    rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)(?!.{{0,4}}?(?:里|中|当中))[^，,。]{{0,14}}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_NUMERAL.replace('?P<digits>', '?P<d2>').replace('?P<chinese>', '?P<c2>').replace('?P<english>', '?P<e2>')})(?=个|家|项|条|位|份|chains?|departments?)"
+)
 
 
 _SINGLE = re.compile(r"最.{0,3}的?(?:那|这|是)?(?:哪|一)[一]?(?:个|家|项|条|位|份)|which one")
@@ -61,15 +98,26 @@ def find_comparison(text: str) -> Comparison | None:
     for words, operator in _BEFORE:
         if found := re.search(rf"(?:{words})(?:了|过|为|有|是|达|the)?\s*{_NUMBER}{_MEASURE}", text):
             tail = next((op for after, op in _AFTER if re.match(after, text[found.end() :])), None)
-            return Comparison(tail if tail and operator is Operator.IS else operator, _value(found), found.start(), found.end())
+            return Comparison(
+                tail if tail and operator is Operator.IS else operator, _value(found), found.start(), found.end()
+            )
     for words, operator in _AFTER:
         if found := re.search(rf"{_NUMBER}{_MEASURE}(?:{words})", text):
             return Comparison(operator, _value(found), found.start(), found.end())
     return None
 
 
-_MEASURES = {"Chain": "条|chain", "Task": "项|件|task", "Person": "位|名|人|leader|people", "Organization": "家|个|unit|lead", "Enterprise": "家|compan", "Document": "份|件|document"}
-_COUNTED = re.compile(rf"{_NUMBER}(?=\s*(?:个|家|项|条|位|份|件|名|人|亿|元|chain|leader|lead|unit|task|compan|people|document))")
+_MEASURES = {
+    "Chain": "条|chain",
+    "Task": "项|件|task",
+    "Person": "位|名|人|leader|people",
+    "Organization": "家|个|unit|lead",
+    "Enterprise": "家|compan",
+    "Document": "份|件|document",
+}
+_COUNTED = re.compile(
+    rf"{_NUMBER}(?=\s*(?:个|家|项|条|位|份|件|名|人|亿|元|chain|leader|lead|unit|task|compan|people|document))"
+)
 
 
 def find_number(text: str, counted: str = "") -> Comparison | None:
@@ -94,7 +142,11 @@ def find_top(text: str) -> int | None:
         return int(_value(found))
     if (found := _BEST.search(text)) and not _SINGLE.search(text, found.start()):
         groups = found.groupdict()
-        raw = groups.get("digits") or groups.get("d2"), groups.get("chinese") or groups.get("c2"), groups.get("english") or groups.get("e2")
+        raw = (
+            groups.get("digits") or groups.get("d2"),
+            groups.get("chinese") or groups.get("c2"),
+            groups.get("english") or groups.get("e2"),
+        )
         number = _numeral(*raw)
         return int(number) if number > 1 else None
     return None

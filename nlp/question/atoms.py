@@ -26,7 +26,12 @@ def skeleton_atoms(skeleton: Skeleton) -> list[str]:
     if rank is None:
         found.append("rank=no")
     else:
-        found += ["rank=yes", f"rankcounted={rank.counted}", f"rankhow={rank.how}", f"rankhow={rank.how},{rank.ascending}"]
+        found += [
+            "rank=yes",
+            f"rankcounted={rank.counted}",
+            f"rankhow={rank.how}",
+            f"rankhow={rank.how},{rank.ascending}",
+        ]
         found += [f"rankascending={rank.ascending}"] if rank.how == "top" else []
         found += [f"rankvalue={rank.by_value}", f"rankseveral={rank.several}"]
     found += [f"column={name}" for name in skeleton.columns] or ["column=no"]

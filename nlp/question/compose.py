@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
 from nlp.question.canonical import canonical
-from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Path, Polarity
 from nlp.question.decompose import IN_ISSUE, NOT_COLLECTIVE
+from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Path, Polarity
 
 THROUGH = {
     ("LAID_OUT_IN", "Chain"): ("HAS_TASK", False),
@@ -106,7 +106,11 @@ def _focus(derivation: Derivation, pattern: _Pattern) -> str:
     )  # fmt: skip
     if not uids and first:
         flipped = replace(first, outward=not first.outward)
-        wide = [_types(derivation.focus, replace(one.path[0], outward=not one.path[0].outward), named=False) for one in derivation.attachments if one.path]
+        wide = [
+            _types(derivation.focus, replace(one.path[0], outward=not one.path[0].outward), named=False)
+            for one in derivation.attachments
+            if one.path
+        ]
         types = max([_types(derivation.focus, flipped, named=False), *wide], key=len)
         pattern.things[-1] = replace(pattern.things[-1], types=types)
     pattern.at[(), -1] = name
@@ -120,7 +124,7 @@ def _attach(one: Attachment, number: int, derivation: Derivation, pattern: _Patt
         path, last = one.path[:depth], depth == len(one.path)
         known = pattern.at.get((path, branch)) or pattern.at.get((path, -1))
         thing = next((thing for thing in pattern.things if thing.name == known), None)
-        if last and thing and (one.reference.uids and thing.uids and not one.polarity is Polarity.EXCEPT):
+        if last and thing and (one.reference.uids and thing.uids and one.polarity is not Polarity.EXCEPT):
             thing = None
         if thing and last:
             _fill(thing, one, pattern)
@@ -180,7 +184,7 @@ def _absence(one: Attachment, pattern: _Pattern, focus: str) -> Absence:
         types = _types(edge.type, edge, named=bool(content.get("uids")))
         things.append(Thing(name, types, **content))  # type: ignore[arg-type]
         source, target = (here, name) if edge.outward else (name, here)
-        start = next((thing for thing in [*pattern.things, *things] if thing.name == source)).types
+        start = next(thing for thing in [*pattern.things, *things] if thing.name == source).types
         through, backwards = THROUGH.get((edge.relations[0], start[0] if start else ""), (None, False))
         links.append(Link(edge.relations, source, target, edge.roles, through, backwards))
         here = name
@@ -197,7 +201,13 @@ def _variant(one: Attachment, pattern: _Pattern, focus: str) -> list[Absence]:
     if one.variant == "only":
         name = f"{end}o"
         wide = _types(edge.type, edge, named=False)
-        other = Thing(name, wide, without=one.reference.uids, kinds=("chain",) if edge.type == "Chain" else (), where=(NOT_COLLECTIVE,) if edge.type in UNIT_TYPES[:1] else ())
+        other = Thing(
+            name,
+            wide,
+            without=one.reference.uids,
+            kinds=("chain",) if edge.type == "Chain" else (),
+            where=(NOT_COLLECTIVE,) if edge.type in UNIT_TYPES[:1] else (),
+        )
         source, target = (near, name) if edge.outward else (name, near)
         return [Absence((Link(edge.relations, source, target, edge.roles),), (other,))]
     source, target = (near, end) if edge.outward else (end, near)
@@ -248,7 +258,9 @@ def _rank(derivation: Derivation, pattern: _Pattern, focus: str) -> Rank | None:
     counted = _named_after(ranking.counted, pattern, focus)
     if counted is None:
         return None
-    return Rank(counted, ranking.top, ranking.ascending, ranking.compare, ranking.number, ranking.by_value, ranking.every)
+    return Rank(
+        counted, ranking.top, ranking.ascending, ranking.compare, ranking.number, ranking.by_value, ranking.every
+    )
 
 
 def _readings(derivation: Derivation, pattern: _Pattern, focus: str) -> str | None:
@@ -259,7 +271,9 @@ def _readings(derivation: Derivation, pattern: _Pattern, focus: str) -> str | No
         thing = next((t for t in pattern.things if t.uids == one.reference.uids and t.uids), None)
         if one.reference.ambiguous and one.type in AMBIGUOUS and thing:
             return thing.name
-    topics = [thing.name for thing in pattern.things if thing.terms and thing.types == ("Task",) and thing.name != focus]
+    topics = [
+        thing.name for thing in pattern.things if thing.terms and thing.types == ("Task",) and thing.name != focus
+    ]
     return topics[0] if topics else None
 
 

@@ -141,7 +141,13 @@ def _absent(absence: Absence, attachments: list[Attachment], tree: dict[str, Pat
         return [one if one is not said else Attachment(one.path, one.reference, variant="only") for one in attachments]
     return [
         *attachments,
-        Attachment(path, Reference(end.uids, end.terms, end.said), Polarity.ABSENT, kinds=end.kinds if end.types != ("Chain",) else (), shared=len(prefix)),
+        Attachment(
+            path,
+            Reference(end.uids, end.terms, end.said),
+            Polarity.ABSENT,
+            kinds=end.kinds if end.types != ("Chain",) else (),
+            shared=len(prefix),
+        ),
     ]
 
 

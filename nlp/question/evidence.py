@@ -14,9 +14,7 @@ NAMES = (
 )  # fmt: skip
 
 
-def evidence(
-    interpretation: Interpretation, number: int, share: float, rules: str
-) -> dict[str, float]:
+def evidence(interpretation: Interpretation, number: int, share: float, rules: str) -> dict[str, float]:
     """The evidence for one candidate: `share` of belief that its query has among all; `rules` says what the declarative rules made
     of the question: this query (`agree`), another one, nothing (`silent`), or a refusal by its words (`refuse`)."""
     candidate: Candidate = interpretation.candidates[number]

@@ -80,7 +80,9 @@ def mention_features(question: MaskedQuestion, number: int) -> list[str]:
     text = question.text
     left, right = text[max(0, mention.at - 6) : mention.at], text[mention.at + 1 : mention.at + 7]
     found += [f"r{right[:n]}" for n in (1, 2, 3, 4, 6)] + [f"l{left[-n:]}" for n in (1, 2, 3, 4, 6)]
-    found += [f"rb{right[i : i + 2]}" for i in range(len(right) - 1)] + [f"lb{left[i : i + 2]}" for i in range(len(left) - 1)]
+    found += [f"rb{right[i : i + 2]}" for i in range(len(right) - 1)] + [
+        f"lb{left[i : i + 2]}" for i in range(len(left) - 1)
+    ]
     found.append(f"b{left[-1:]}_{right[:1]}")
     same = [i for i, other in enumerate(question.mentions) if other.type == mention.type]
     found.append(f"o{same.index(number)}/{len(same)}")

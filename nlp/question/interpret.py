@@ -13,8 +13,8 @@ from graph.query import Ask, Link, Operator, Query, Thing
 from nlp.question.amounts import Comparison, find_comparison, find_number, find_top
 from nlp.question.compose import compose
 from nlp.question.derivation import Attachment, Derivation, Polarity, Ranking, Reference
-from nlp.question.entities import best_linkings, link_entities
 from nlp.question.encoder import encode_masked
+from nlp.question.entities import best_linkings, link_entities
 from nlp.question.entity_values import EntityMention
 from nlp.question.index import NameIndex
 from nlp.question.inventory import AttachmentOption, Skeleton
@@ -174,9 +174,7 @@ def _said_better(placed: Sequence[Placed], number: int) -> bool:
     )  # fmt: skip
 
 
-def _typed(
-    text: str, mentions: Sequence[EntityMention], scorer: Scorer
-) -> Iterator[tuple[list[Placed], float]]:
+def _typed(text: str, mentions: Sequence[EntityMention], scorer: Scorer) -> Iterator[tuple[list[Placed], float]]:
     """The mentions with a type each: of 长葛 the place and its government; 旅游公路 a plan by a part of its title, or a topic."""
     spans = [(mention.start, mention.end) for mention in mentions]
     choices = [_references(mention, scorer.type_scores(text, spans, i)) for i, mention in enumerate(mentions)]
@@ -255,7 +253,9 @@ def _derivations(
             yield derivation, unused, base + score
 
 
-def _likeliest(choices: Sequence[Sequence[tuple[T, float]]], most: int) -> list[tuple[tuple[tuple[T, float], ...], float]]:
+def _likeliest(
+    choices: Sequence[Sequence[tuple[T, float]]], most: int
+) -> list[tuple[tuple[tuple[T, float], ...], float]]:
     """One of each of some choices, with the sum of their scores, the likeliest combinations first; never more than `most` at a
     time, so that a question that names fifty things takes no longer than fifty times one."""
     found: list[tuple[tuple[tuple[T, float], ...], float]] = [((), 0.0)]
@@ -273,14 +273,33 @@ def _derivation(
         if option.unused:
             continue
         if option.joined:
-            last = next((i for i in range(len(attachments) - 1, -1, -1) if attachments[i].path == option.path and attachments[i].polarity is option.polarity), None)
+            last = next(
+                (
+                    i
+                    for i in range(len(attachments) - 1, -1, -1)
+                    if attachments[i].path == option.path and attachments[i].polarity is option.polarity
+                ),
+                None,
+            )
             if last is None:
                 return None
             before = attachments[last].reference
-            attachments[last] = replace(attachments[last], reference=replace(before, uids=(*before.uids, *one.reference.uids), terms=(*before.terms, *one.reference.terms), said=f"{before.said}、{one.reference.said}"))
+            attachments[last] = replace(
+                attachments[last],
+                reference=replace(
+                    before,
+                    uids=(*before.uids, *one.reference.uids),
+                    terms=(*before.terms, *one.reference.terms),
+                    said=f"{before.said}、{one.reference.said}",
+                ),
+            )
             continue
-        attachments.append(Attachment(option.path, one.reference, option.polarity, option.variant, option.kinds, (), option.shared))
-    attachments += [Attachment(one.path, Reference(), one.polarity, one.variant, one.kinds, (), one.shared) for one in skeleton.open]
+        attachments.append(
+            Attachment(option.path, one.reference, option.polarity, option.variant, option.kinds, (), option.shared)
+        )
+    attachments += [
+        Attachment(one.path, Reference(), one.polarity, one.variant, one.kinds, (), one.shared) for one in skeleton.open
+    ]
     rank = None
     if skeleton.rank:
         rank = _ranking(text, skeleton)
@@ -300,7 +319,9 @@ def _rows_together(attachments: Sequence[Attachment], by: str) -> list[Attachmen
     """三条链的链长各是谁: the things that the rows are about are one thing that may be any of them."""
     found: list[Attachment] = []
     for one in attachments:
-        last = next((i for i, other in enumerate(found) if other.path == one.path and other.polarity is one.polarity), None)
+        last = next(
+            (i for i, other in enumerate(found) if other.path == one.path and other.polarity is one.polarity), None
+        )
         if last is None or one.type != by or not (one.reference.uids and found[last].reference.uids):
             found.append(one)
             continue
@@ -355,7 +376,9 @@ def _path(placed: Sequence[Placed], scores: Scores) -> Query | None:
     named = [one for one in placed if one.reference.uids]
     if len(named) != 2 or scores.intents.get("path", -99.0) < -6:
         return None
-    things = tuple(Thing(f"end{i}", (one.type,), one.reference.uids, said=one.reference.said) for i, one in enumerate(named, 1))
+    things = tuple(
+        Thing(f"end{i}", (one.type,), one.reference.uids, said=one.reference.said) for i, one in enumerate(named, 1)
+    )
     return Query(Ask.PATH, "end1", things, (Link(JOINING, "end1", "end2"),))
 
 

@@ -38,7 +38,13 @@ class AttachmentOption:
     def __str__(self) -> str:
         if self.unused:
             return "-"
-        parts = [" ".join(map(str, self.path)), self.polarity, self.variant, str(self.shared), "+" if self.joined else ""]
+        parts = [
+            " ".join(map(str, self.path)),
+            self.polarity,
+            self.variant,
+            str(self.shared),
+            "+" if self.joined else "",
+        ]
         return ";".join([*parts, ",".join(self.kinds)])
 
     @classmethod
@@ -67,7 +73,14 @@ class Skeleton:
     def __str__(self) -> str:
         rank = self.rank
         said = rank and f"{rank.counted},{rank.how},{int(rank.ascending)}{int(rank.by_value)}{int(rank.several)}"
-        parts = [str(self.ask), self.focus, "&".join(map(str, self.open)), self.by or "", said or "", str(int(self.counted))]
+        parts = [
+            str(self.ask),
+            self.focus,
+            "&".join(map(str, self.open)),
+            self.by or "",
+            said or "",
+            str(int(self.counted)),
+        ]
         return "~".join([*parts, ",".join(self.columns)])
 
     @classmethod

@@ -30,7 +30,9 @@ MASKS = {
 YEAR, MONTH, NUMBER = "\ue010", "\ue011", "\ue012"
 _TYPE_OF = {mask: entity for entity, mask in MASKS.items()}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?")
-_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月(?:份)?|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?:份)?")
+_MONTH = re.compile(
+    r"(?<!\d)(?:1[0-2]|0?[1-9])月(?:份)?|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月(?:份)?"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|亿元?|万元?|元)?")
 _COUNTED = re.compile(r"(?:[二三四五六七八九十两]+|(?<=[前有超过于共])一)(?=[个家项条位份件名种类大几])")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")

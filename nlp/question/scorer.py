@@ -133,7 +133,9 @@ class Scorer:
         """The log-probability of each type for a mention, by how it is written and where it stands."""
         rows = [row(f"type{name}") for name in type_features(text, spans, number)]
         local = self.weights.mention[rows].sum(axis=0, dtype=np.float32) * self.weights.scales[1] * MENTION_SCALE
-        return {name: float(score) for name, score in zip(self.types, self._types.log_probabilities(local), strict=True)}
+        return {
+            name: float(score) for name, score in zip(self.types, self._types.log_probabilities(local), strict=True)
+        }
 
     def score(self, question: MaskedQuestion, vector: Numbers | None = None) -> Scores:
         """All scores of a masked question; without the encoder's vector the n-grams alone decide."""
@@ -145,7 +147,9 @@ class Scorer:
         local = []
         for number in range(len(question.mentions)):
             rows = [row(name) for name in mention_features(question, number)]
-            local.append(hidden + weights.mention[rows].sum(axis=0, dtype=np.float32) * weights.scales[1] * MENTION_SCALE)
+            local.append(
+                hidden + weights.mention[rows].sum(axis=0, dtype=np.float32) * weights.scales[1] * MENTION_SCALE
+            )
         intents = self._intents.log_probabilities(hidden)
         return Scores(
             question,

@@ -18,7 +18,20 @@ _ENGLISH_MONTH = re.compile(
 )
 _UNTIL = re.compile(r"(?:20\d\d)年?(?:底|末|年底)?(?:以前|之前|前)|(?:by|before) (?:the end of )?20\d\d")
 _CHINESE = "零一二三四五六七八九"
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,11 @@ class Times:
 
     def kinds(self, focus: str) -> tuple[str, ...]:
         """The kinds said of the type asked for: 服务事项, 县区政府."""
-        return tuple(dict.fromkeys(kind for entity, kind in self.said_kinds if entity == focus and kind not in ("chain", "committee")))
+        return tuple(
+            dict.fromkeys(
+                kind for entity, kind in self.said_kinds if entity == focus and kind not in ("chain", "committee")
+            )
+        )
 
     def document_filters(self) -> tuple[Filter, ...]:
         """Conditions on the date of a document: a part of the date, which is stored as 2023-11-14, or its bounds."""
@@ -51,7 +68,13 @@ class Times:
         """Conditions on the year of a target."""
         if self.year is None:
             return ()
-        return (Filter("year", Operator.AT_MOST if self.until and self.month is None and False else Operator.IS_OR_UNSAID, self.year),)
+        return (
+            Filter(
+                "year",
+                Operator.AT_MOST if self.until and self.month is None and False else Operator.IS_OR_UNSAID,
+                self.year,
+            ),
+        )
 
     def bound(self, derivation: Derivation) -> Derivation:
         """The derivation with the conditions on what can bear them: a target, else a document that is not cited."""
@@ -62,12 +85,16 @@ class Times:
         targets = [i for i, one in enumerate(derivation.attachments) if one.type == "Target"]
         if targets and self.year:
             return _with(derivation, targets[0], self.target_filters())
-        if derivation.focus == "Document" and not any(not one.path and one.reference.uids for one in derivation.attachments):
+        if derivation.focus == "Document" and not any(
+            not one.path and one.reference.uids for one in derivation.attachments
+        ):
             return replace(derivation, where=self.document_filters())
         open_ = [
             i
             for i, one in enumerate(derivation.attachments)
-            if one.type == "Document" and one.reference.is_open and one.path[-1].relations[0] not in ("CITES", "REPEALS")
+            if one.type == "Document"
+            and one.reference.is_open
+            and one.path[-1].relations[0] not in ("CITES", "REPEALS")
         ]
         return _with(derivation, open_[0], self.document_filters()) if open_ else derivation
 
@@ -84,7 +111,10 @@ def find_times(text: str, index: NameIndex) -> Times:
     month = _month(text)
     span = next((found[1] for i in range(len(text)) if (found := span_at(text, i))), None)
     kinds = tuple(
-        (word.type, word.kind) for token in tokenise(text) for word in token.words if word.sort == "type" and word.type and word.kind
+        (word.type, word.kind)
+        for token in tokenise(text)
+        for word in token.words
+        if word.sort == "type" and word.type and word.kind
     )
     newest = latest_year(index.of_type("Document", "Plan")) if span else None
     return Times(int(year.group(1)) if year else None, month, span, bool(_UNTIL.search(text)), newest, kinds)

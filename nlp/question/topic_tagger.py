@@ -72,7 +72,11 @@ def word_features(words: Sequence[tuple[int, int, str]], number: int, written: C
         other = words[number + offset][2] if 0 <= number + offset < len(words) else "^"
         found.append(f"t{offset}{other}")
     here = kinds(number)[0]
-    found += [f"p{kinds(number - 1)[0]}>{here}", f"q{here}>{kinds(number + 1)[0]}", f"pq{kinds(number - 1)[0]}>{here}>{kinds(number + 1)[0]}"]
+    found += [
+        f"p{kinds(number - 1)[0]}>{here}",
+        f"q{here}>{kinds(number + 1)[0]}",
+        f"pq{kinds(number - 1)[0]}>{here}>{kinds(number + 1)[0]}",
+    ]
     return [row(f"topic{name}") for name in found]
 
 
@@ -95,7 +99,9 @@ def find_topics(
             i += 1
             continue
         j = i
-        while j + 1 < len(words) and (chances[j + 1] >= 0.5 or (_bridges(words[j + 1][2]) and j + 2 < len(words) and chances[j + 2] >= 0.5)):
+        while j + 1 < len(words) and (
+            chances[j + 1] >= 0.5 or (_bridges(words[j + 1][2]) and j + 2 < len(words) and chances[j + 2] >= 0.5)
+        ):
             j += 1
         start, end = words[i][0], words[j][1]
         inside = [chance for chance in chances[i : j + 1] if chance >= 0.5]

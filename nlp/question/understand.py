@@ -154,7 +154,9 @@ def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> 
     order = sorted(shares, key=lambda key: -(shares[key] * (AGREEMENT if key == ruled else 1.0)))
     found = []
     for place, key in enumerate(order):
-        query = by_rules if key == ruled and isinstance(by_rules, Query) else interpretation.candidates[first[key]].query
+        query = (
+            by_rules if key == ruled and isinstance(by_rules, Query) else interpretation.candidates[first[key]].query
+        )
         number = first.get(key)
         if number is None:
             found.append(_Ranked(query, RULES_SURE, (), query.notes))
@@ -175,7 +177,8 @@ def _plain(query: Query) -> Query:
     """The query without what does not change its answer: how things were called, notes, language."""
     bare = replace(query, things=tuple(replace(thing, said="") for thing in query.things), notes=(), english=False)
     things = tuple(
-        replace(thing, types=thing.types[:1] if thing.uids or "Organization" in thing.types else thing.types) for thing in bare.things
+        replace(thing, types=thing.types[:1] if thing.uids or "Organization" in thing.types else thing.types)
+        for thing in bare.things
     )
     return replace(bare, things=things, readings=None, counted=False)
 

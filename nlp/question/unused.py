@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.question.masking import MASKS, tokenise
 from nlp.lexicon import words
+from nlp.question.masking import MASKS, tokenise
 
 _MASKS = frozenset(MASKS.values())
 
@@ -21,7 +21,14 @@ def unknown_words(masked: str) -> tuple[str, ...]:
     idle = frozenset(words("idle"))
     for token in tokenise(masked):
         first = token.text[0]
-        if token.words or token.text in idle or first in _MASKS or not first.isalnum() or "\ue000" <= first <= "\uf8ff" or _plain(token.text):
+        if (
+            token.words
+            or token.text in idle
+            or first in _MASKS
+            or not first.isalnum()
+            or "\ue000" <= first <= "\uf8ff"
+            or _plain(token.text)
+        ):
             continue
         if found and last == token.start and not token.text.isascii():
             found[-1] += token.text

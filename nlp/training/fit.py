@@ -57,7 +57,8 @@ class Example:
             if not self.composed:
                 spans = [span[:2] for span in self.spans]
                 self.types = [
-                    np.array([row(f"type{name}") for name in type_features(self.text, spans, i)]) for i in range(len(spans))
+                    np.array([row(f"type{name}") for name in type_features(self.text, spans, i)])
+                    for i in range(len(spans))
                 ]
 
 
@@ -140,7 +141,10 @@ class Fit:
         self.intents = space.bags([[f"intent={name}"] for name in space.intents])
         self.options = {
             key: space.bags(
-                [[f"type={text}"] if key == TYPE else option_atoms(AttachmentOption.parse(text), *key) for text in found]
+                [
+                    [f"type={text}"] if key == TYPE else option_atoms(AttachmentOption.parse(text), *key)
+                    for text in found
+                ]
             )
             for key, found in space.options.items()
         }
@@ -161,7 +165,9 @@ class Fit:
             hidden = hidden + self.model.encoder(vectors * keep)
         return hidden
 
-    def train(self, examples: Sequence[Example], epochs: int = 8, batch: int = 64, rate: float = 5e-3, drop: float = 0.2) -> None:
+    def train(
+        self, examples: Sequence[Example], epochs: int = 8, batch: int = 64, rate: float = 5e-3, drop: float = 0.2
+    ) -> None:
         """Fit to the examples; the encoder's vector is left out of a third of them, so that it can be left out."""
         examples = list(examples)
         for example in examples:
@@ -172,7 +178,11 @@ class Fit:
             for rows in (*example.mentions, *example.types):
                 self.touched[1][rows] = True
         sparse = torch.optim.SparseAdam([self.model.question.weight, self.model.mention.weight], lr=rate)
-        dense = torch.optim.AdamW([*self.model.atom.parameters(), *self.model.bias.parameters(), *self.model.encoder.parameters()], lr=rate, weight_decay=1e-3)
+        dense = torch.optim.AdamW(
+            [*self.model.atom.parameters(), *self.model.bias.parameters(), *self.model.encoder.parameters()],
+            lr=rate,
+            weight_decay=1e-3,
+        )
         steps = epochs * (len(examples) // batch + 1)
         schedulers = [torch.optim.lr_scheduler.LinearLR(one, 1.0, 0.05, steps) for one in (sparse, dense)]
         for epoch in range(epochs):
@@ -237,7 +247,9 @@ class Fit:
         return intent, skeleton, options
 
 
-def fit_topics(rows: Sequence[NDArray[np.int64]], labels: Sequence[bool], epochs: int = 6) -> tuple[NDArray[np.float32], float]:
+def fit_topics(
+    rows: Sequence[NDArray[np.int64]], labels: Sequence[bool], epochs: int = 6
+) -> tuple[NDArray[np.float32], float]:
     """Weights and bias of the tagger of topics: logistic regression over the rows of each word's features."""
     table = nn.EmbeddingBag(BUCKETS, 1, mode="sum", sparse=True)
     nn.init.zeros_(table.weight)
