@@ -24,8 +24,9 @@ _DIGITS = {
     "九": 9,
 }
 _ENGLISH = {
-    "one": 1, "a single": 1, "single": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "a dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "a hundred": 100,
+    "one": 1, "a single": 1, "single": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a dozen": 12, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30,    "fifty": 50, "a hundred": 100,
     "one hundred": 100, "hundred": 100, "five hundred": 500, "a thousand": 1000,
 }  # fmt: skip
 _FACTORS = {
@@ -49,12 +50,14 @@ _NUMBER = rf"(?:{_NUMERAL})\s*(?P<factor>{'|'.join(sorted(_FACTORS, key=len, rev
 _MEASURE = r"(?:\s*(?:个|家|项|条|位|份|件|名|种|处|座|户|人|辆|台|吨|%|tasks?|chains?|units?|items?)){0,2}"
 _BEFORE: tuple[tuple[str, Operator], ...] = (
     (
-        r"不少于|不低于|不小于|至少|起码|最少|不下|大于等于|at least|no fewer than|no less than|not less than|minimum of|>=|≥",
+        r"不少于|不低于|不小于|至少|起码|最少|不下|大于等于"
+        r"|at least|no fewer than|no less than|not less than|minimum of|>=|≥",
         Operator.AT_LEAST,
     ),
     (r"不超过|不多于|不高于|至多|最多|顶多|小于等于|at most|no more than|up to|<=|≤", Operator.AT_MOST),
     (
-        r"超过|超出|超|多于|大于|高于|突破|逾|不止|多过|more than|over|above|exceed(?:s|ing)?|greater than|upwards? of|>",
+        r"超过|超出|超|多于|大于|高于|突破|逾|不止|多过"
+        r"|more than|over|above|exceed(?:s|ing)?|greater than|upwards? of|>",
         Operator.MORE,
     ),
     (r"少于|低于|小于|不到|不足|不满|未到|少过|fewer than|less than|under|below|<", Operator.LESS),
@@ -69,11 +72,12 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     (r"开外|多(?=[个家项条])", Operator.MORE),
 )
 _TOP = re.compile(rf"(?:(?:排名?|位居|位列|居|排在)?前|top|first)\s*(?:{_NUMERAL})(?:名|位|个|家|项|条|强)?")
+_SECOND = _NUMERAL.replace("<digits>", "<d2>").replace("<chinese>", "<c2>").replace("<english>", "<e2>")
 _BEST = re.compile(
-    rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)(?!.{{0,4}}?(?:里|中|当中))[^，,。]{{0,14}}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_NUMERAL.replace('?P<digits>', '?P<d2>').replace('?P<chinese>', '?P<c2>').replace('?P<english>', '?P<e2>')})(?=个|家|项|条|位|份|chains?|departments?)"
+    rf"(?:{_NUMERAL})\s*(?:个|家|项|条|位|份|largest|biggest|busiest|chains?|departments?)(?!.{{0,4}}?(?:里|中|当中))"
+    r"[^，,。]{0,14}?(?:最|排(?:在|名)?前|most|largest|biggest|fewest)"
+    rf"|最[^，,。的]{{1,2}}的?\s*(?:那|是|哪)?(?:{_SECOND})(?=个|家|项|条|位|份|chains?|departments?)"
 )
-
-
 _SINGLE = re.compile(r"最.{0,3}的?(?:那|这|是)?(?:哪|一)[一]?(?:个|家|项|条|位|份)|which one")
 
 

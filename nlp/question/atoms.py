@@ -1,5 +1,5 @@
-"""Decisions as atoms: the small parts of a skeleton or of a way that share what is learnt about them, so that a combination
-never seen has a score all the same."""
+"""Decisions as atoms: the small parts of a skeleton or of a way that share what is learnt about them, so that a
+combination never seen has a score all the same."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""A derivation put together: the query it stands for, with what the domain takes for granted (chains are chains of their own,
-documents those of the issue, counted units no collectives)."""
+"""A derivation put together: the query it stands for, with what the domain takes for granted (chains are chains of
+their own, documents those of the issue, counted units no collectives)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
 from nlp.question.canonical import canonical
@@ -31,12 +32,12 @@ class _Pattern:
     at: dict[tuple[Path, int], str] = field(default_factory=dict)
     count: int = 0
 
-    def add(self, entity: str, edge: Edge | None, source: str, **more: object) -> str:
+    def add(self, entity: str, edge: Edge | None, source: str, **more: Any) -> str:
         """A new thing, joined by an edge to one that is there."""
         self.count += 1
         name = f"t{self.count}"
         types = _types(entity, edge, named=bool(more.get("uids")))
-        self.things.append(Thing(name, types, **more))  # type: ignore[arg-type]
+        self.things.append(Thing(name, types, **more))
         if edge:
             self.links.append(self.link(edge, source, name))
         return name
@@ -102,7 +103,8 @@ def _focus(derivation: Derivation, pattern: _Pattern) -> str:
     first = next((one.path[0] for one in derivation.attachments if one.path), None)
     name = pattern.add(
         derivation.focus, None, "", uids=tuple(dict.fromkeys(uids)), terms=terms, without=without,
-        kinds=derivation.kinds, where=derivation.where, said="、".join(one.reference.said for one in own if one.reference.said),
+        kinds=derivation.kinds, where=derivation.where,
+        said="、".join(one.reference.said for one in own if one.reference.said),
     )  # fmt: skip
     if not uids and first:
         flipped = replace(first, outward=not first.outward)
@@ -134,7 +136,7 @@ def _attach(one: Attachment, number: int, derivation: Derivation, pattern: _Patt
         if thing:
             here = thing.name
             continue
-        more: dict[str, object] = {}
+        more: dict[str, Any] = {}
         if last:
             more = _content(one)
         here = pattern.add(edge.type, edge, here, **more)
@@ -149,11 +151,12 @@ def _splits(one: Attachment, depth: int, number: int, derivation: Derivation) ->
     return any(other.path == one.path and other.reference.uids and one.reference.uids for other in before)
 
 
-def _content(one: Attachment) -> dict[str, object]:
+def _content(one: Attachment) -> dict[str, Any]:
     if one.polarity is Polarity.EXCEPT:
         return {"without": one.reference.uids}
     return {
-        "uids": one.reference.uids, "terms": one.reference.terms, "kinds": one.kinds, "where": one.where, "said": one.reference.said
+        "uids": one.reference.uids, "terms": one.reference.terms, "kinds": one.kinds, "where": one.where,
+        "said": one.reference.said,
     }  # fmt: skip
 
 
@@ -165,10 +168,10 @@ def _fill(thing: Thing, one: Attachment, pattern: _Pattern) -> None:
         thing,
         types=types,
         uids=thing.uids or new.get("uids", ()),
-        terms=(*thing.terms, *new.get("terms", ())),  # type: ignore[misc]
-        without=(*thing.without, *new.get("without", ())),  # type: ignore[misc]
+        terms=(*thing.terms, *new.get("terms", ())),
+        without=(*thing.without, *new.get("without", ())),
         kinds=thing.kinds or new.get("kinds", ()),
-        where=(*thing.where, *new.get("where", ())),  # type: ignore[misc]
+        where=(*thing.where, *new.get("where", ())),
         said=thing.said or new.get("said", ""),
     )
 
@@ -182,7 +185,7 @@ def _absence(one: Attachment, pattern: _Pattern, focus: str) -> Absence:
         pattern.count += 1
         name = f"a{pattern.count}"
         types = _types(edge.type, edge, named=bool(content.get("uids")))
-        things.append(Thing(name, types, **content))  # type: ignore[arg-type]
+        things.append(Thing(name, types, **content))
         source, target = (here, name) if edge.outward else (name, here)
         start = next(thing for thing in [*pattern.things, *things] if thing.name == source).types
         through, backwards = THROUGH.get((edge.relations[0], start[0] if start else ""), (None, False))

@@ -9,7 +9,7 @@ from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Pa
 
 NOT_COLLECTIVE = Filter("kind", Operator.NOT_OR_UNSAID, "collective")
 IN_ISSUE = Filter("in_issue", Operator.IS, True)
-VARIANTS = {
+VARIANTS: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {
     (("RESPONSIBLE_FOR",), ("lead",)): "not_lead",
     (("MEMBER_OF",), ("成员单位",)): "not_member",
     (("MEMBER_OF",), ()): "not_member",
@@ -40,15 +40,17 @@ def decompose(query: Query) -> Derivation:
     attachments = _others(attachments, focus)
     for absence in query.absences:
         attachments = _absent(absence, attachments, tree, query)
-    rank = query.rank and Ranking(
-        _type(query.thing(query.rank.counted)),
-        query.rank.top,
-        query.rank.ascending,
-        query.rank.compare,
-        query.rank.number,
-        query.rank.by_value,
-        query.rank.every,
-    )
+    rank = None
+    if query.rank:
+        rank = Ranking(
+            _type(query.thing(query.rank.counted)),
+            query.rank.top,
+            query.rank.ascending,
+            query.rank.compare,
+            query.rank.number,
+            query.rank.by_value,
+            query.rank.every,
+        )
     return Derivation(
         query.ask,
         _type(focus),

@@ -1,10 +1,9 @@
 """A query as the decisions that lead to it: what is asked for, and how each thing that is said hangs on it.
 
-A `Query` is a graph. A `Derivation` says the same as a tree that is rooted in what is asked for (the focus): every thing named,
-every topic and every thing left open is an `Attachment`, which knows the way from the focus to it. Decisions are independent
-enough to be scored one by one, so that a question in new words, or a combination never seen, still has a likeliest meaning
-(floating parser: Pasupat & Liang 2015).
-"""
+A `Query` is a graph. A `Derivation` says the same as a tree that is rooted in what is asked for (the focus): every
+thing named, every topic and every thing left open is an `Attachment`, which knows the way from the focus to it.
+Decisions are independent enough to be scored one by one, so that a question in new words, or a combination never
+seen, still has a likeliest meaning (floating parser: Pasupat & Liang 2015)."""
 
 from __future__ import annotations
 
@@ -27,8 +26,8 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One step away from the focus: `relations` (any of them) in some `roles`; `outward` where the step goes from source to
-    target; `type` is that of the thing reached."""
+    """One step away from the focus: `relations` (any of them) in some `roles`; `outward` where the step goes from
+    source to target; `type` is that of the thing reached."""
 
     relations: tuple[str, ...]
     roles: tuple[str, ...]
@@ -60,9 +59,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A thing and its way from the focus; the empty path means the focus itself. `variant` names a construction that is more
-    than a path: `only` (nobody else), `not_lead` (takes part without leading), `no_task` (without a task of the same chain),
-    `not_member`, `others` (the focus without the thing)."""
+    """A thing and its way from the focus; the empty path means the focus itself. `variant` names a construction that
+    is more than a path: `only` (nobody else), `not_lead` (takes part without leading), `no_task` (without a task of
+    the same chain), `not_member`, `others` (the focus without the thing)."""
 
     path: Path
     reference: Reference = Reference()
@@ -71,7 +70,7 @@ class Attachment:
     kinds: tuple[str, ...] = ()
     where: tuple[Filter, ...] = ()
     shared: int = 0
-    """How many edges of an absent path hold all the same: 甲牵头的任务中没有乙的: the first edge leads to what is there."""
+    """How many edges of an absent path hold all the same. 甲牵头的任务中没有乙的: the first leads to what is there."""
 
     @property
     def type(self) -> str:
@@ -81,7 +80,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The first `top` by the number of `counted` things (by their value where `by_value`), or those whose number compares."""
+    """The first `top` by the number of `counted` things (by their value where `by_value`), or those whose number
+    compares."""
 
     counted: str
     top: int | None = None
@@ -94,7 +94,8 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """All decisions: what is wanted (`ask`) of which type (`focus`), and the attachments in the order in which they are said."""
+    """All decisions: what is wanted (`ask`) of which type (`focus`), and the attachments in the order in which they
+    are said."""
 
     ask: Ask
     focus: str

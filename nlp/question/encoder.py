@@ -1,4 +1,5 @@
-"""Likeness in meaning without a network: BAAI bge-small-zh-v1.5 as ONNX, one vector for a question whose names are masked."""
+"""Likeness in meaning without a network: BAAI bge-small-zh-v1.5 as ONNX, one vector for a question whose names are
+masked."""
 
 from __future__ import annotations
 

@@ -9,14 +9,16 @@ from nlp.question.interpret import Candidate, Interpretation, masked_of
 from nlp.question.unused import content_length, unknown_words
 
 NAMES = (
-    "log_share", "log_rest", "is_first", "margin", "unknown", "unknown_any", "answerable", "named", "topics", "unplaced", "corrected",
+    "log_share", "log_rest", "is_first", "margin", "unknown", "unknown_any", "answerable", "named",
+    "topics", "unplaced", "corrected",
     "latin", "long", "rules_agree", "rules_silent", "rules_refuse", "bare",
 )  # fmt: skip
 
 
 def evidence(interpretation: Interpretation, number: int, share: float, rules: str) -> dict[str, float]:
-    """The evidence for one candidate: `share` of belief that its query has among all; `rules` says what the declarative rules made
-    of the question: this query (`agree`), another one, nothing (`silent`), or a refusal by its words (`refuse`)."""
+    """The evidence for one candidate: `share` of belief that its query has among all; `rules` says what the
+    declarative rules made of the question: this query (`agree`), another one, nothing (`silent`), or a refusal by
+    its words (`refuse`)."""
     candidate: Candidate = interpretation.candidates[number]
     text = interpretation.text
     unknown = unknown_words(masked_of(text, candidate.placed).text)

@@ -1,5 +1,5 @@
-"""What the scorer sees of a masked question: hashed n-grams of characters, words and word classes, of the whole question and
-around each mask."""
+"""What the scorer sees of a masked question: hashed n-grams of characters, words and word classes, of the whole
+question and around each mask."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _pairs(main: list[list[str]]) -> Iterator[str]:
 
 
 def mention_features(question: MaskedQuestion, number: int) -> list[str]:
-    """The names of the features around one mask: words and classes to both sides, what lies between it and its neighbours."""
+    """The names of the features around one mask: words and classes to both sides, what lies between it and its
+    neighbours."""
     mention = question.mentions[number]
     tokens = tokenise(question.text)
     here = next(i for i, token in enumerate(tokens) if token.start == mention.at)
@@ -91,7 +92,7 @@ def mention_features(question: MaskedQuestion, number: int) -> list[str]:
 
 
 def type_features(text: str, spans: Sequence[tuple[int, int]], number: int) -> list[str]:
-    """The names of the features by which the type of a mention is told: how it is written, and what stands around it."""
+    """The names of the features by which the type of a mention is told: its writing, and what is around it."""
     question = mask(text, [(start, end, "Thing") for start, end in spans])
     start, end = spans[number]
     said = text[start:end]

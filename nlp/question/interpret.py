@@ -1,5 +1,5 @@
-"""The meanings that a question may have, the likeliest first: every linking of its names and topics, every skeleton, every way in
-which what is named hangs on what is asked for, scored together."""
+"""The meanings that a question may have, the likeliest first: every linking of its names and topics, every skeleton,
+every way in which what is named hangs on what is asked for, scored together."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from nlp.question.masking import MASKS, MaskedQuestion, mask
 from nlp.question.scorer import Scorer, Scores, load_scorer
 from nlp.question.times import Times, find_times
 from nlp.question.topic_tagger import Stretch, find_topics
-from nlp.words import is_common
 
 LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, COMPOSED, KEPT = 4, 3, 8, 8, 3, 30, 12
-"""How many linkings, types of one mention, masked variants, skeletons, ways of one mention, derivations and candidates are looked at."""
+"""How many linkings, types of one mention, masked variants, skeletons, ways of one mention, derivations and
+candidates are looked at."""
 NEARLY = 0.12
 """Candidates of a mention that are nearly as good as its best one are all meant."""
 COMBINED = 6
@@ -35,8 +35,8 @@ SURE_NAME = 0.99
 SAID_WHOLE = 4
 """Characters of a topic that may stand in a text as a whole although none of its words is known: 县县有高工."""
 JOINING = (
-    "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED", "CITES",
-    "REPEALS", "HOLDS_POST",
+    "LEADS_CHAIN", "MEMBER_OF", "ALLIANCE_HEAD", "TAKES_PART", "RESPONSIBLE_FOR", "LAID_OUT_IN", "HAS_TARGET", "ISSUED",
+    "CITES", "REPEALS", "HOLDS_POST",
 )  # fmt: skip
 
 
@@ -53,8 +53,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One meaning: its query, how likely it is (0..1 among all that were looked at), what it is made of, and the words that have
-    no place in it; `score` is the sum of the logarithms before they are compared with others."""
+    """One meaning: its query, how likely it is (0..1 among all that were looked at), what it is made of, and the words
+    that have no place in it; `score` is the sum of the logarithms before they are compared with others."""
 
     query: Query
     probability: float
@@ -128,6 +128,8 @@ def _variants(
     text: str, index: NameIndex, scorer: Scorer, known: KnownWords | None, given: Sequence[Placed]
 ) -> list[tuple[tuple[Placed, ...], float]]:
     """What may be named where, with a log-prior: linkings, types of each mention, with and without topics."""
+    from nlp.words import is_common  # the dictionary is read only where a name may be misspelt
+
     found: list[tuple[tuple[Placed, ...], float]] = []
     mentions = [
         one
@@ -137,7 +139,7 @@ def _variants(
         and not any(one.start < it.end and it.start < one.end for it in given)
     ]
     for linking in best_linkings(text, mentions, LINKINGS):
-        spans = sorted((one.start, one.end) for one in (*linking.mentions, *given))
+        spans = sorted([*((one.start, one.end) for one in linking.mentions), *((one.start, one.end) for one in given)])
         topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
         for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
@@ -165,7 +167,7 @@ def _apposed(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 
 
 def _said_better(placed: Sequence[Placed], number: int) -> bool:
-    """工会也有份？市总工会…: whether the same thing is named elsewhere in the question, in more characters or later in as many."""
+    """Whether the same thing is named elsewhere, in more characters or later in as many: 工会也有份？市总工会…"""
     one = placed[number]
     return bool(one.reference.uids) and any(
         other.type == one.type and other.reference.uids == one.reference.uids
@@ -175,7 +177,7 @@ def _said_better(placed: Sequence[Placed], number: int) -> bool:
 
 
 def _typed(text: str, mentions: Sequence[EntityMention], scorer: Scorer) -> Iterator[tuple[list[Placed], float]]:
-    """The mentions with a type each: of 长葛 the place and its government; 旅游公路 a plan by a part of its title, or a topic."""
+    """The mentions with a type each: of 长葛 the place and its government, of 旅游公路 a part of a title or a topic."""
     spans = [(mention.start, mention.end) for mention in mentions]
     choices = [_references(mention, scorer.type_scores(text, spans, i)) for i, mention in enumerate(mentions)]
     for chosen, prior in _likeliest(choices, VARIANTS):
@@ -256,8 +258,9 @@ def _derivations(
 def _likeliest(
     choices: Sequence[Sequence[tuple[T, float]]], most: int
 ) -> list[tuple[tuple[tuple[T, float], ...], float]]:
-    """One of each of some choices, with the sum of their scores, the likeliest combinations first; never more than `most` at a
-    time, so that a question that names fifty things takes no longer than fifty times one."""
+    """One of each of some choices, with the sum of their scores, the likeliest combinations first.
+
+    Never more than `most` are kept, so that a question that names fifty things takes no longer than fifty times one."""
     found: list[tuple[tuple[tuple[T, float], ...], float]] = [((), 0.0)]
     for options in choices:
         grown = [((*chosen, option), total + option[1]) for chosen, total in found for option in options]
@@ -310,7 +313,8 @@ def _derivation(
     if skeleton.by and skeleton.ask in (Ask.TABLE, Ask.DIFFERENCE):
         attachments = _rows_together(attachments, skeleton.by)
     derivation = Derivation(
-        skeleton.ask, skeleton.focus, tuple(attachments), times.kinds(skeleton.focus), (), skeleton.by, rank, skeleton.counted, skeleton.columns
+        skeleton.ask, skeleton.focus, tuple(attachments), times.kinds(skeleton.focus), (), skeleton.by, rank,
+        skeleton.counted, skeleton.columns,
     )  # fmt: skip
     return times.bound(derivation)
 

@@ -1,4 +1,5 @@
-"""The decisions there are: skeletons (a derivation without what is named) and the ways in which a named thing may hang on a focus."""
+"""The decisions there are: skeletons (a derivation without what is named) and the ways in which a named thing may hang
+on a focus."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ class RankOption:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentOption:
-    """A way from the focus, with its polarity and construction; `joined` where one more thing is named in the same place;
-    `unused` where the thing has no place in the question's meaning."""
+    """A way from the focus, with its polarity and construction; `joined` where one more thing is named in the same
+    place; `unused` where the thing has no place in the question's meaning."""
 
     path: Path = ()
     polarity: Polarity = Polarity.HOLDS
@@ -54,8 +55,8 @@ class AttachmentOption:
             return cls(unused=True)
         path, polarity, variant, shared, joined, kinds = text.split(";")
         return cls(
-            parse_path(path), Polarity(polarity), variant, int(shared), bool(joined), False, tuple(kinds.split(",")) if kinds else ()
-        )  # fmt: skip
+            parse_path(path), Polarity(polarity), variant, int(shared), bool(joined), False, tuple(kinds.split(","))
+            if kinds else () )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

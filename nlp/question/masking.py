@@ -64,8 +64,8 @@ class QuestionToken:
 
 
 def mask(text: str, spans: Sequence[tuple[int, int, str]]) -> MaskedQuestion:
-    """The normalised text with masks in the place of `spans` (start, end, type; in order, without overlap), and of years, months
-    and numbers elsewhere."""
+    """The normalised text with masks in the place of `spans` (start, end, type; in order, without overlap), and of
+    years, months and numbers elsewhere."""
     parts: list[str] = []
     mentions: list[MaskedMention] = []
     here = length = 0
@@ -89,7 +89,8 @@ def _without_numbers(text: str) -> str:
 
 
 def tokenise(text: str) -> tuple[QuestionToken, ...]:
-    """The masked text as words of the question's language: the cover with the fewest characters unknown, then the fewest words."""
+    """The masked text as words of the question's language: the cover with the fewest characters unknown, then the
+    fewest words."""
     vocabulary = load_vocabulary()
     count = len(text)
     best: list[tuple[float, int]] = [(0.0, 0)] * (count + 1)

@@ -48,12 +48,12 @@ class Weights:
         with np.load(path) as arrays:
             index = json.loads(bytes(arrays["index"]).decode())
             return cls(
-                arrays["question"], arrays["mention"], arrays["scales"].astype(np.float32), arrays["atom"].astype(np.float32),
-                arrays["bias"].astype(np.float32), arrays["encoder"].astype(np.float32), arrays["topic"].astype(np.float32),
-                float(arrays["topic_bias"]), {name: i for i, name in enumerate(index["atoms"])}, tuple(index["skeletons"]),
-                tuple(index["intents"]), {tuple(key.split("/")): tuple(found) for key, found in index["options"].items()},
-                tuple(index.get("calibration", ())),
-            )  # fmt: skip
+                arrays["question"], arrays["mention"], arrays["scales"].astype(np.float32),
+                arrays["atom"].astype(np.float32), arrays["bias"].astype(np.float32),
+                arrays["encoder"].astype(np.float32), arrays["topic"].astype(np.float32),
+                float(arrays["topic_bias"]), {name: i for i, name in enumerate(index["atoms"])},
+                tuple(index["skeletons"]), tuple(index["intents"]), {tuple(key.split("/")): tuple(found) for key,
+                found in index["options"].items()}, tuple(index.get("calibration", ())), )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class _Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the scorer says of one masked question: log-probabilities of intents and skeletons, and for a focus those of the
-    ways of each mention."""
+    """What the scorer says of one masked question: log-probabilities of intents and skeletons, and for a focus those
+    of the ways of each mention."""
 
     question: MaskedQuestion
     intents: dict[str, float]

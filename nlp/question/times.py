@@ -71,7 +71,7 @@ class Times:
         return (
             Filter(
                 "year",
-                Operator.AT_MOST if self.until and self.month is None and False else Operator.IS_OR_UNSAID,
+                Operator.IS_OR_UNSAID,
                 self.year,
             ),
         )

@@ -1,5 +1,5 @@
-"""The stretch of a question that names a matter (充电桩归谁管: 充电桩): a tagger over words, so that a word nobody knows is a topic only
-where words like it, in such a place, have been topics."""
+"""The stretch of a question that names a matter (充电桩归谁管: 充电桩): a tagger over words, so that a word nobody
+knows is a topic only where words like it, in such a place, have been topics."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.question.features import row
+from nlp.question.masking import mask, tokenise
 from nlp.question.vocabulary import load_vocabulary
 
 LONGEST = 24
@@ -50,7 +51,7 @@ def words_of(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int
 
 
 def word_features(words: Sequence[tuple[int, int, str]], number: int, written: Collection[str]) -> list[int]:
-    """The rows of the features of one word: itself, its classes, its neighbours, whether headings are written with it."""
+    """The rows of the features of one word: itself, its classes, its neighbours, whether headings have it."""
     vocabulary = load_vocabulary().words
 
     def kinds(i: int) -> list[str]:
@@ -84,6 +85,8 @@ def find_topics(
     text: str, spans: Sequence[tuple[int, int]], written: Collection[str], weights: NDArray[np.float32], bias: float
 ) -> list[Stretch]:
     """Likely topics, the surest first: maximal runs of words that are rather topic than not."""
+    if not _says_more(text, spans):
+        return []  # the dictionary that cuts words is read only where there is something to cut
     words = words_of(text, spans)
     chances = []
     for number, (_, _, word) in enumerate(words):
@@ -109,6 +112,15 @@ def find_topics(
         found.append(Stretch(start, min(end, start + LONGEST), text[start : min(end, start + LONGEST)], sure))
         i = j + 1
     return sorted(found, key=lambda one: -one.probability)
+
+
+def _says_more(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether anything stands outside of the spans that is no word of the question's language, or that measures (规模)."""
+    tokens = tokenise(mask(text, [(start, end, "Thing") for start, end in spans]).text)
+    return any(
+        (not token.words and token.text[0].isalnum()) or any(word.type == "Target" for word in token.words)
+        for token in tokens
+    )
 
 
 def _bridges(word: str) -> bool:

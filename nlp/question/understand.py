@@ -1,5 +1,5 @@
-"""The meaning of a question, chosen among all that it may have: answered where one is likely enough, offered where some are less
-likely, else refused with a reason."""
+"""The meaning of a question, chosen among all that it may have: answered where one is likely enough, offered where
+some are less likely, else refused with a reason."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from nlp.question.verbalise import ask_in_words
 from nlp.question.vocabulary import load_vocabulary
 
 AGREEMENT, RULES_ALONE, RULES_SURE = 6.0, 0.06, 0.6
-"""How much more a meaning counts that the rules read too; the share of belief of one that they alone read, and how sure it is
-where it wins all the same."""
+"""How much more a meaning counts that the rules read too; the share of belief of one that they alone read, and how
+sure it is where it wins all the same."""
 ANSWERED, OFFERED = 0.42, 0.08
 """From these probabilities on a meaning is answered, or offered."""
 SURE = 0.8
@@ -48,8 +48,8 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was made of a question: a query or the reason why not; how sure that is (0..1), the content words that have no place
-    in it, and other meanings, best first."""
+    """What was made of a question: a query or the reason why not; how sure that is (0..1), the content words that
+    have no place in it, and other meanings, best first."""
 
     meaning: Query | NotUnderstood
     confidence: float | None = None
@@ -95,9 +95,9 @@ def understand(
         in_context = _in_context(text, previous, index, needs_context(text, index, alone))
         if in_context and in_context[0].probability >= LEANING:
             query = replace(in_context[0].query, english=english)
-            others = sorted([*in_context[1:], *ranked], key=lambda one: -one.probability)
+            further = sorted([*in_context[1:], *ranked], key=lambda one: -one.probability)
             sure = round(in_context[0].probability, 3)
-            return Understood(query, sure, (), _alternatives(others, index, english, known))
+            return Understood(query, sure, (), _alternatives(further, index, english, known))
     if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
         others = _alternatives(ranked[1:], index, english, known) if alternatives else ()
@@ -152,15 +152,15 @@ def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> 
     if ruled and ruled not in first and isinstance(by_rules, Query):
         shares[ruled] = RULES_ALONE
     order = sorted(shares, key=lambda key: -(shares[key] * (AGREEMENT if key == ruled else 1.0)))
-    found = []
+    found: list[_Ranked] = []
     for place, key in enumerate(order):
         query = (
             by_rules if key == ruled and isinstance(by_rules, Query) else interpretation.candidates[first[key]].query
         )
-        number = first.get(key)
-        if number is None:
+        if key not in first:
             found.append(_Ranked(query, RULES_SURE, (), query.notes))
             continue
+        number = first[key]
         candidate = interpretation.candidates[number]
         if place:
             sure = shares[key] * (1 - found[0].probability)

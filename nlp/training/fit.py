@@ -1,4 +1,5 @@
-"""The weights fitted to examples: a low-rank conditional log-linear model over decisions, by stochastic gradient descent."""
+"""The weights fitted to examples: a low-rank conditional log-linear model over decisions, by stochastic gradient
+descent."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ from nlp.question.scorer import MENTION_SCALE, QUESTION_SCALE
 
 @dataclass(slots=True)
 class Example:
-    """A wording with its decisions: `spans` (start, end, type) of what it names, one option for each; the skeleton, or the
-    intent where the question is none that a query answers."""
+    """A wording with its decisions: `spans` (start, end, type) of what it names, one option for each; the skeleton,
+    or the intent where the question is none that a query answers."""
 
     text: str
     spans: list[tuple[int, int, str]]
@@ -36,7 +37,7 @@ class Example:
     meaning: str = ""
     weight: float = 1.0
     vector: np.ndarray | None = None
-    question: NDArray[np.int64] | None = None
+    question: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     mentions: list[NDArray[np.int64]] = field(default_factory=list)
     types: list[NDArray[np.int64]] = field(default_factory=list)
     composed: bool = False
@@ -48,7 +49,7 @@ class Example:
 
     def hash(self) -> None:
         """Fill in the rows of its features."""
-        if self.question is None:
+        if not len(self.question):
             masked = mask(self.text, self.spans)
             self.question = np.array([row(name) for name in question_features(masked)])
             self.mentions = [
@@ -102,7 +103,7 @@ class Space:
         return torch.tensor(flat), torch.tensor(offsets)
 
 
-class Model(nn.Module):
+class Model(nn.Module):  # type: ignore[misc]
     """Two tables of features, a projection of the encoder's vectors, and the atoms of decisions, all of one width."""
 
     def __init__(self, atoms: int, width: int, encoded: int) -> None:
@@ -135,7 +136,7 @@ class Fit:
 
     def __init__(self, space: Space, width: int = 64, encoded: int = 512, seed: int = 0) -> None:
         torch.manual_seed(seed)
-        self.space, self.draw, self.drops = space, random.Random(seed), np.random.default_rng(seed)
+        self.space, self.draw, self.drops = space, random.Random(seed), np.random.default_rng(seed)  # noqa: S311
         self.model = Model(len(space.atoms), width, encoded)
         self.skeletons = space.bags([skeleton_atoms(Skeleton.parse(text)) for text in space.skeletons])
         self.intents = space.bags([[f"intent={name}"] for name in space.intents])
@@ -155,12 +156,17 @@ class Fit:
     def _logits(self, bags: Bags, hidden: torch.Tensor) -> torch.Tensor:
         weights = functional.embedding_bag(bags[0], self.model.atom.weight, bags[1], mode="sum")
         bias = functional.embedding_bag(bags[0], self.model.bias.weight, bags[1], mode="sum")
-        return hidden @ weights.T + bias.squeeze(1)
+        logits: torch.Tensor = hidden @ weights.T + bias.squeeze(1)
+        return logits
 
     def _hidden(self, batch: Sequence[Example], drop: float, encoder: float) -> torch.Tensor:
-        hidden = self.model.question(*_bag([one.question for one in batch], drop, self.drops)) * QUESTION_SCALE
+        hidden: torch.Tensor = (
+            self.model.question(*_bag([one.question for one in batch], drop, self.drops)) * QUESTION_SCALE
+        )
         if encoder and batch[0].vector is not None:
-            vectors = torch.tensor(np.stack([one.vector for one in batch]), dtype=torch.float32)
+            vectors = torch.tensor(
+                np.stack([one.vector for one in batch if one.vector is not None]), dtype=torch.float32
+            )
             keep = torch.tensor([[float(self.draw.random() < encoder)] for _ in batch])
             hidden = hidden + self.model.encoder(vectors * keep)
         return hidden
@@ -228,7 +234,7 @@ class Fit:
             loss = loss + (per * weights[[i for i, _, _ in members]]).sum()
         return loss / len(batch)
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def right(self, example: Example, encoder: bool = True) -> tuple[bool, bool, bool]:
         """Whether intent, skeleton and options are the likeliest ones."""
         example.hash()
@@ -255,7 +261,7 @@ def fit_topics(
     nn.init.zeros_(table.weight)
     bias = nn.Parameter(torch.tensor([-2.0]))
     sparse, dense = torch.optim.SparseAdam(table.parameters(), lr=0.02), torch.optim.Adam([bias], lr=0.02)
-    draw, drops = random.Random(0), np.random.default_rng(0)
+    draw, drops = random.Random(0), np.random.default_rng(0)  # noqa: S311
     order = list(range(len(rows)))
     for _ in range(epochs):
         draw.shuffle(order)
@@ -268,14 +274,15 @@ def fit_topics(
             loss.backward()
             sparse.step()
             dense.step()
-    return table.weight.detach().numpy()[:, 0].copy(), float(bias)
+    return table.weight.detach().numpy()[:, 0].copy(), bias.item()
 
 
 def write_weights(
     path: Path, fit: Fit, topic: NDArray[np.float32], topic_bias: float, calibration: Sequence[float] = ()
 ) -> None:
     """The weights as one file: tables of features as bytes, what no example touched as zero."""
-    tables, scales = [], []
+    tables: list[NDArray[np.int8]] = []
+    scales: list[float] = []
     for table in (fit.model.question, fit.model.mention):
         values = table.weight.detach().numpy().copy()
         values[~fit.touched[len(tables)]] = 0
