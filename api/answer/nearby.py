@@ -35,7 +35,7 @@ _WHO = re.compile(
 )
 _TARGETS = re.compile(r"目标|指标")
 _TASKS = re.compile(r"任务|工作|职责|服务|措施|安排")
-_NOT_TOPICS = frozenset({"unknown_entity", "no_relation", "not_a_question"})
+_NOT_TOPICS = frozenset({"unknown_entity", "no_relation", "not_a_question", "low_confidence"})
 
 
 def asked_by_meaning(question: str, meant: Query | NotUnderstood, meanings: Callable[[], Meanings]) -> Query | None:

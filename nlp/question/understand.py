@@ -11,7 +11,7 @@ from graph.query import NotUnderstood, Query
 from nlp.question.evidence import evidence, probability
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
-from nlp.question.interpret import Interpretation, KnownWords, interpret, masked_of
+from nlp.question.interpret import Candidate, Interpretation, KnownWords, interpret, masked_of
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, parse
 from nlp.question.refuse import SENTENCES, city_elsewhere
@@ -19,7 +19,7 @@ from nlp.question.scorer import load_scorer
 from nlp.question.turn_context import PreviousTurn
 from nlp.question.turn_need import needs_context
 from nlp.question.turns import turn_candidates
-from nlp.question.unused import unknown_words
+from nlp.question.unused import content_length, unknown_words
 from nlp.question.verbalise import ask_in_words
 from nlp.question.vocabulary import load_vocabulary
 
@@ -31,6 +31,8 @@ ANSWERED, OFFERED = 0.42, 0.08
 SURE = 0.8
 """From this probability on a meaning is answered although words of the question speak of opinions or commands."""
 MOST_OFFERED = 3
+PASSED_OVER = 2
+"""Characters that nothing explains and over which no list of everything may pass."""
 LEANING, NOTHING = 0.4, -3.0
 """From this probability on a turn is read with the one before; the score of its having no meaning there."""
 BESIDE = 0.8
@@ -147,6 +149,8 @@ def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> 
     first: dict[Query, int] = {}
     for number, candidate in enumerate(interpretation.candidates):
         key = _plain(candidate.query)
+        if key != ruled and _passes_over(interpretation.text, candidate):
+            continue
         shares[key] += candidate.probability
         first.setdefault(key, number)
     if ruled and ruled not in first and isinstance(by_rules, Query):
@@ -181,6 +185,18 @@ def _plain(query: Query) -> Query:
         for thing in bare.things
     )
     return replace(bare, things=things, readings=None, counted=False)
+
+
+def _passes_over(text: str, candidate: Candidate) -> bool:
+    """Whether a question about something that is not understood would be answered about everything: 登月火箭归谁管."""
+    if any(
+        one.reference.uids or one.reference.terms
+        for one in candidate.placed
+        if one.reference.said not in candidate.unused
+    ):
+        return False
+    unknown = unknown_words(masked_of(text, candidate.placed).text)
+    return bool(candidate.unused) or content_length(unknown) >= PASSED_OVER
 
 
 def _without_conditions(query: Query) -> Query:
