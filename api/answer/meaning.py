@@ -81,14 +81,11 @@ class Meanings:
         ]
 
     def known_words(self, term: str) -> tuple[str, ...] | None:
-        """The words of a topic that the texts hold, themselves or in words that mean the same; the topic itself where
-        they hold all of them; None where it says nothing but 任务 or 工作, or nothing that stands anywhere."""
-        asked = topic_words(term)
+        """The topic, where the texts hold a word of it, itself or in words that mean the same; None where it says
+        nothing but 任务 or 工作, or nothing that stands anywhere."""
         postings = self._current().words.postings
-        held = tuple(word for word in asked if any(form in postings for form in forms_of(word)))
-        if not held:
-            return None
-        return (term,) if len(held) == len(asked) else held
+        held = any(form in postings for word in topic_words(term) for form in forms_of(word))
+        return (term,) if held else None
 
     def _current(self) -> _Passages:
         state = next(iter(self._store.read(meaning.STATE).rows), {})

@@ -140,7 +140,8 @@ def _variants(
     ]
     for linking in best_linkings(text, mentions, LINKINGS):
         spans = sorted([*((one.start, one.end) for one in linking.mentions), *((one.start, one.end) for one in given)])
-        topics = find_topics(text, spans, index.written, scorer.weights.topic, scorer.weights.topic_bias)
+        taken = sorted([*spans, *_cities(text, spans, index)])
+        topics = find_topics(text, taken, index.written, scorer.weights.topic, scorer.weights.topic_bias)
         for types, prior in _typed(text, linking.mentions, scorer):
             base = log(max(linking.score, 1e-4)) + prior
             for said, chance in _with_topics(topics, known):
@@ -148,6 +149,16 @@ def _variants(
                 found.append((_apposed(text, placed), base + chance))
     found.sort(key=lambda pair: -pair[1])
     return found[:VARIANTS]
+
+
+def _cities(text: str, spans: Sequence[tuple[int, int]], index: NameIndex) -> list[tuple[int, int]]:
+    """Where cities are named outside of some spans: each is a condition, never a topic."""
+    found: list[tuple[int, int]] = []
+    for city in sorted(index.cities, key=len, reverse=True):
+        at = text.find(city)
+        if at >= 0 and not any(start < at + len(city) and at < end for start, end in (*spans, *found)):
+            found.append((at, at + len(city)))
+    return found
 
 
 def _apposed(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -244,6 +255,8 @@ def _derivations(
     text: str, placed: Sequence[Placed], scores: Scores, times: Times
 ) -> Iterator[tuple[Derivation, tuple[str, ...], float]]:
     for skeleton, base in scores.best_skeletons(SKELETONS):
+        if skeleton.focus == "TableRow":
+            continue  # rows are found by what stands in them
         ways = [scores.best_options(number, skeleton.focus, WAYS) for number in range(len(placed))]
         if not all(ways):
             continue

@@ -115,7 +115,7 @@ def find_topics(
 
 
 def _says_more(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether anything stands outside of the spans that is no word of the question's language, or that measures (规模)."""
+    """Whether anything outside of the spans is no word of the question's language, or measures (规模)."""
     tokens = tokenise(mask(text, [(start, end, "Thing") for start, end in spans]).text)
     return any(
         (not token.words and token.text[0].isalnum()) or any(word.type == "Target" for word in token.words)

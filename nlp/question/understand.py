@@ -100,10 +100,18 @@ def understand(
             further = sorted([*in_context[1:], *ranked], key=lambda one: -one.probability)
             sure = round(in_context[0].probability, 3)
             return Understood(query, sure, (), _alternatives(further, index, english, known))
+    if isinstance(by_rules, NotUnderstood) and _is_name_alone(interpretation):
+        return Understood(replace(by_rules, english=english))
     if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
         others = _alternatives(ranked[1:], index, english, known) if alternatives else ()
         return Understood(query, round(best.probability, 3), best.unused, others)
+    if isinstance(by_rules, Query) and (found := next((one for one in ranked if one.query == by_rules), None)):
+        # The rules know every word of it, and nothing likelier is sure.
+        others = (
+            _alternatives([one for one in ranked if one is not found], index, english, known) if alternatives else ()
+        )
+        return Understood(replace(by_rules, english=english), max(found.probability, ANSWERED), found.unused, others)
     reason = by_rules if isinstance(by_rules, NotUnderstood) else _unsure(english)
     if alternatives and not refused and best and best.probability >= OFFERED:
         offered = _alternatives(ranked, index, english, known)
@@ -149,7 +157,9 @@ def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> 
     first: dict[Query, int] = {}
     for number, candidate in enumerate(interpretation.candidates):
         key = _plain(candidate.query)
-        if key != ruled and _passes_over(interpretation.text, candidate):
+        if key != ruled and (
+            _passes_over(interpretation.text, candidate) or _cuts_post(interpretation.text, candidate)
+        ):
             continue
         shares[key] += candidate.probability
         first.setdefault(key, number)
@@ -197,6 +207,25 @@ def _passes_over(text: str, candidate: Candidate) -> bool:
         return False
     unknown = unknown_words(masked_of(text, candidate.placed).text)
     return bool(candidate.unused) or content_length(unknown) >= PASSED_OVER
+
+
+def _cuts_post(text: str, candidate: Candidate) -> bool:
+    """Whether an office is taken for meant although a post in it is said: 市海洋局 of 市海洋局局长."""
+    titles = tuple(load_vocabulary().titles)
+    return any(
+        one.type != "Person" and text.startswith(titles, one.end) for one in candidate.placed if one.reference.uids
+    )
+
+
+def _is_name_alone(interpretation: Interpretation) -> bool:
+    """Whether nothing but a name was said."""
+    best = interpretation.candidates[:1]
+    placed = best[0].placed if best else ()
+    return (
+        len(placed) == 1
+        and bool(placed[0].reference.uids)
+        and placed[0].end - placed[0].start == len(interpretation.text)
+    )
 
 
 def _without_conditions(query: Query) -> Query:
