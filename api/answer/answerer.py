@@ -14,6 +14,7 @@ from api.answer.described import described
 from api.answer.glosses import once
 from api.answer.language import CHINESE, Language, language_of
 from api.answer.refusals import not_understood
+from api.answer.relevance import holds_all
 from api.answer.replies import replied
 from api.answer.reply import OtherReading, Reply
 from api.answer.several import together
@@ -21,8 +22,8 @@ from api.answer.table_rows import rows_reply
 from api.answer.unknown_names import find_unknown_name, is_linked, link_names, refuse_unknown
 from api.answer.whole import counted_whole
 from graph.cypher.compile import compile_query
-from graph.errors import QueryTooLong
-from graph.query import NotUnderstood, Query
+from graph.errors import QueryError, QueryTooLong
+from graph.query import Ask, NotUnderstood, Query
 from graph.query_json import query_to_json
 from graph.store import Store
 from nlp.question.clauses import separate
@@ -37,6 +38,7 @@ from nlp.question.vocabulary import load_vocabulary
 if TYPE_CHECKING:
     from api.answer.meaning import Meanings
 
+UNCLEAR = "没有听懂这句话问的是什么，请换个说法。"
 UNEXPLAINED = frozenset({"no_relation", "not_a_question", "unknown_entity", "low_confidence"})
 """Reasons for which the words may still stand in a table."""
 
@@ -105,6 +107,8 @@ class Answerer:
             )
         meaning = self._in_known_words(meaning)
         reply = _asked_back(question, meaning, self._run_kept(meaning, tokens, index, conversation))
+        if reply.status == "answered" and _only_resembles(meaning, reply):
+            return self._in_other_words(question, tokens, meaning, index) or reply
         if reply.status == "empty" and not reply.apart:
             reply = self._in_other_words(question, tokens, meaning, index) or self._with_nearby(
                 reply, question, tokens, meaning
@@ -170,6 +174,9 @@ class Answerer:
             message = CHINESE.say("too_much")
             refused = NotUnderstood("too_broad", message, suggestions(index), english=query.english)
             return not_understood(refused, conversation)
+        except QueryError:
+            # A reading that the ontology does not allow is none.
+            return not_understood(NotUnderstood("no_relation", UNCLEAR, english=query.english), conversation)
 
     def _run(self, query: Query, index: NameIndex) -> Reply:
         query = counted_whole(query, self._store)
@@ -233,6 +240,13 @@ class Answerer:
                 if index is None or not index.reads(names):
                     index = self._index = NameIndex.of(names)
         return index
+
+
+def _only_resembles(query: Query, reply: Reply) -> bool:
+    """Whether tasks on a matter were found of which none has its words as they were said."""
+    terms = query.thing(query.focus).terms
+    texts = [f"{item.name}{item.properties.get('text') or ''}" for item in reply.items]
+    return bool(terms) and query.ask is Ask.LIST and not any(holds_all(text, terms) for text in texts)
 
 
 def _asked_back(question: str, meaning: Query, reply: Reply) -> Reply:

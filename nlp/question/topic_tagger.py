@@ -106,7 +106,11 @@ def find_topics(
             chances[j + 1] >= 0.5 or (_bridges(words[j + 1][2]) and j + 2 < len(words) and chances[j + 2] >= 0.5)
         ):
             j += 1
-        start, end = words[i][0], words[j][1]
+        first = i
+        # 量子计算: what is written together with a topic and is no word of the language belongs to it.
+        while first and words[first - 1][1] == words[first][0] and _belongs(words[first - 1][2]):
+            first -= 1
+        start, end = words[first][0], words[j][1]
         inside = [chance for chance in chances[i : j + 1] if chance >= 0.5]
         sure = exp(sum(log(chance) for chance in inside) / len(inside))
         found.append(Stretch(start, min(end, start + LONGEST), text[start : min(end, start + LONGEST)], sure))
@@ -121,6 +125,10 @@ def _says_more(text: str, spans: Sequence[tuple[int, int]]) -> bool:
         (not token.words and token.text[0].isalnum()) or any(word.type == "Target" for word in token.words)
         for token in tokens
     )
+
+
+def _belongs(word: str) -> bool:
+    return len(word) > 1 and not word.isascii() and word not in load_vocabulary().words
 
 
 def _bridges(word: str) -> bool:

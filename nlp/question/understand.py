@@ -13,7 +13,7 @@ from nlp.question.follow import Before
 from nlp.question.index import NameIndex
 from nlp.question.interpret import Candidate, Interpretation, KnownWords, interpret, masked_of
 from nlp.question.normalise import is_english, normalised
-from nlp.question.parse import LONGEST, parse
+from nlp.question.parse import LONGEST, ONE_AT_A_TIME, parse
 from nlp.question.refuse import SENTENCES, city_elsewhere
 from nlp.question.scorer import load_scorer
 from nlp.question.turn_context import PreviousTurn
@@ -100,7 +100,7 @@ def understand(
             further = sorted([*in_context[1:], *ranked], key=lambda one: -one.probability)
             sure = round(in_context[0].probability, 3)
             return Understood(query, sure, (), _alternatives(further, index, english, known))
-    if isinstance(by_rules, NotUnderstood) and _is_name_alone(interpretation):
+    if isinstance(by_rules, NotUnderstood) and (_is_name_alone(interpretation) or by_rules.message == ONE_AT_A_TIME):
         return Understood(replace(by_rules, english=english))
     if best and best.probability >= (SURE if refused else ANSWERED):
         query = replace(best.query, english=english, notes=best.notes or best.query.notes)
@@ -218,14 +218,14 @@ def _cuts_post(text: str, candidate: Candidate) -> bool:
 
 
 def _is_name_alone(interpretation: Interpretation) -> bool:
-    """Whether nothing but a name was said."""
+    """Whether nothing but a name was said, with at most its type: 竹木产业链."""
     best = interpretation.candidates[:1]
     placed = best[0].placed if best else ()
-    return (
-        len(placed) == 1
-        and bool(placed[0].reference.uids)
-        and placed[0].end - placed[0].start == len(interpretation.text)
-    )
+    if len(placed) != 1 or not placed[0].reference.uids:
+        return False
+    rest = interpretation.text[: placed[0].start] + interpretation.text[placed[0].end :]
+    meanings = load_vocabulary().words.get(rest, ())
+    return not rest or (bool(meanings) and all(word.sort == "type" for word in meanings))
 
 
 def _without_conditions(query: Query) -> Query:
