@@ -12,6 +12,7 @@ from nlp.question.evidence import evidence, probability
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
 from nlp.question.interpret import Candidate, Interpretation, KnownWords, interpret, masked_of
+from nlp.question.masking import tokenise
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, ONE_AT_A_TIME, parse
 from nlp.question.refuse import SENTENCES, city_elsewhere
@@ -157,9 +158,7 @@ def _ranked(interpretation: Interpretation, by_rules: Query | NotUnderstood) -> 
     first: dict[Query, int] = {}
     for number, candidate in enumerate(interpretation.candidates):
         key = _plain(candidate.query)
-        if key != ruled and (
-            _passes_over(interpretation.text, candidate) or _cuts_post(interpretation.text, candidate)
-        ):
+        if key != ruled and _says_too_little(interpretation.text, candidate):
             continue
         shares[key] += candidate.probability
         first.setdefault(key, number)
@@ -207,6 +206,24 @@ def _passes_over(text: str, candidate: Candidate) -> bool:
         return False
     unknown = unknown_words(masked_of(text, candidate.placed).text)
     return bool(candidate.unused) or content_length(unknown) >= PASSED_OVER
+
+
+def _says_too_little(text: str, candidate: Candidate) -> bool:
+    """Whether the meaning leaves out what it would be false to leave out."""
+    return _passes_over(text, candidate) or _cuts_post(text, candidate) or _changes_owner(text, candidate)
+
+
+def _changes_owner(text: str, candidate: Candidate) -> bool:
+    """Whether the target of somebody who has none is taken for that of a chain: 某链龙头企业的目标."""
+    if candidate.query.thing(candidate.query.focus).types != ("Target",):
+        return False
+    tokens = tokenise(masked_of(text, candidate.placed).text)
+    owners = [
+        {word.type for word in before.words} | {word.relation for word in before.words}
+        for before, of, target in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if of.text == "的" and any(word.type == "Target" for word in target.words)
+    ]
+    return any(owner & {"Enterprise", "TAKES_PART", "ALLIANCE_HEAD"} for owner in owners)
 
 
 def _cuts_post(text: str, candidate: Candidate) -> bool:
