@@ -1,0 +1,1 @@
+"""Learns the weights of the question parser anew: `python -m tests.training`, with the extra `train`."""
