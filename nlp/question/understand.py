@@ -3,6 +3,7 @@ some are less likely, else refused with a reason."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from math import exp
@@ -38,6 +39,13 @@ LEANING, NOTHING = 0.4, -3.0
 """From this probability on a turn is read with the one before; the score of its having no meaning there."""
 BESIDE = 0.8
 """How sure a clause is that was read with the one before it in the same question."""
+
+
+_LOCAL = (("Organization",), ("Chain",))
+"""Types that each city has of its own by the same names."""
+_CITY_ALONE = re.compile(
+    r"(?:那么?|换成|and )?(?:在|in )?(?P<city>[\u4e00-\u9fff]{2,6}?)(?:那边|这边)?(?:的)?呢?[?？。]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,8 @@ def understand(
         beside = parse(question, index, before)
         if isinstance(beside, Query) and beside != by_rules:
             return Understood(beside, BESIDE)
+    if before is not None and (elsewhere := _of_another_city(text, before.query, index)):
+        return understand(elsewhere, index, alternatives=alternatives, known=known)
     interpretation = interpret(text, index, load_scorer(), known=known)
     ranked = _ranked(interpretation, by_rules)
     best = ranked[0] if ranked else None
@@ -127,6 +137,17 @@ def _in_context(text: str, previous: PreviousTurn, index: NameIndex, leans: floa
         return []
     found = turn_candidates(text, previous, index)
     return [_Ranked(query, leans / (1 + exp(NOTHING - score)), (), ()) for query, score in found]
+
+
+def _of_another_city(text: str, query: Query, index: NameIndex) -> str | None:
+    """那武汉呢, 许昌市的: the plain question of the turn before, asked of the city that alone is said."""
+    said = _CITY_ALONE.fullmatch(text)
+    city = said.group("city") if said else ""
+    if any(thing.uids and thing.types[:1] not in _LOCAL for thing in query.things):
+        return None  # a text of one city is no text of another
+    if city not in index.cities or (plain := _in_words(query, index, english=False)) is None:
+        return None
+    return f"{city.removesuffix('市')}市{plain.removeprefix('市')}"
 
 
 def is_refused_by_words(by_rules: Query | NotUnderstood) -> bool:
