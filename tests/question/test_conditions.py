@@ -249,3 +249,12 @@ def _is_corrected(answerer: Answerer, question: str, written: str, meant: str, r
     for shown in (reply["answer"], reply["interpretation"]):
         assert f"“{written}”" in shown
         assert f"“{meant}”" in shown
+
+
+@pytest.mark.parametrize("turn", ["那云州呢", "云州市的", "换成云州"])
+def test_a_city_alone_asks_the_turn_before_of_it(turn: str, cities: Answerer) -> None:
+    first = cities.ask("临江市财政局牵头哪些任务")
+    whole = cities.ask("云州市财政局牵头哪些任务")
+    following = cities.ask(turn, first.conversation)
+    assert first.items != whole.items
+    assert (following.status, following.items) == (whole.status, whole.items)

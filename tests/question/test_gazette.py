@@ -23,10 +23,20 @@ FLOORS = {
     "unseen4": 0.98,
     "unseen5": 0.87,
     "unseen6": 0.93,
+    "rounds/round1": 0.53,
+    "rounds/round2": 0.53,
+    "rounds/round3": 0.56,
+    "rounds/round4": 0.52,
+    "rounds/round5": 0.77,
+    "rounds/round6": 0.70,
 }
 """Paraphrases and unseen questions were written from the gazette alone, before the parser was made to understand
 them; their first scores were 0.95, 0.67, 0.78, 0.75, 0.98, for the
-fifth with hard ones only 0.64, and for the sixth, a third of which are hard, 0.81 (0.96 and 0.46)."""
+fifth with hard ones only 0.64, and for the sixth, a third of which are hard, 0.81 (0.96 and 0.46).
+
+The rounds were written by people who knew the gazette and nothing of the program; a third of the first four asks for
+definitions, statistics and procedures, which are no facts of the graph. First scores 0.35, 0.41, 0.40, 0.38, 0.64,
+0.64; of the parser before, which had to know every word, 0.37, 0.28, 0.26, 0.22, 0.45, 0.43."""
 
 
 @pytest.fixture(scope="module")
