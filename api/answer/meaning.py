@@ -83,7 +83,10 @@ class Meanings:
     def known_words(self, term: str) -> tuple[str, ...] | None:
         """The topic, where the texts hold a word of it, itself or in words that mean the same; None where it says
         nothing but 任务 or 工作, or nothing that stands anywhere."""
-        postings = self._current().words.postings
+        passages = self._passages
+        if passages is None or passages.version[0] != self._store.names().version:
+            passages = self._current()
+        postings = passages.words.postings
         held = any(form in postings for word in topic_words(term) for form in forms_of(word))
         return (term,) if held else None
 

@@ -23,7 +23,7 @@ from nlp.question.scorer import Scorer, Scores, load_scorer
 from nlp.question.times import Times, find_times
 from nlp.question.topic_tagger import Stretch, find_topics
 
-LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, COMPOSED, KEPT = 4, 3, 8, 8, 3, 30, 12
+LINKINGS, TYPES, VARIANTS, SKELETONS, WAYS, COMPOSED, KEPT = 4, 3, 8, 8, 3, 18, 12
 """How many linkings, types of one mention, masked variants, skeletons, ways of one mention, derivations and
 candidates are looked at."""
 NEARLY = 0.12
