@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
-from nlp.question.interpret import Candidate, Interpretation, masked_of
+from nlp.question.interpret import Candidate, Interpretation
+from nlp.question.placements import masked_of
 from nlp.question.unused import content_length, unknown_words
 
 NAMES = (

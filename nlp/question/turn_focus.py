@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.query import Ask, Query
 from nlp.question.derivation import Derivation
-from nlp.question.interpret import Placed
+from nlp.question.placements import Placed
 from nlp.question.turn_context import EDIT, Context, Scored, is_same_type
 from nlp.question.turn_reading import Turn, mention_readings
 

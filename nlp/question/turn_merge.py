@@ -9,8 +9,9 @@ from math import log
 from graph.query import Ask
 from nlp.question.decompose import NotDerivable, decompose
 from nlp.question.derivation import Attachment, Derivation, Reference
-from nlp.question.interpret import Candidate, Placed, interpret
+from nlp.question.interpret import Candidate, interpret
 from nlp.question.masking import MASKS
+from nlp.question.placements import Placed
 from nlp.question.turn_context import Context, Scored, composed, is_alike, is_same_type
 from nlp.question.turn_edits import asked_anew
 from nlp.question.turn_reading import Turn, core, mention_readings

@@ -13,8 +13,9 @@ from nlp.question.canonical import canonical
 from nlp.question.decompose import NotDerivable, decompose
 from nlp.question.derivation import Attachment, Derivation, Polarity, Reference
 from nlp.question.index import NameIndex
-from nlp.question.interpret import Placed, interpret
+from nlp.question.interpret import interpret
 from nlp.question.masking import MASKS
+from nlp.question.placements import Placed
 from nlp.question.scorer import Scorer, load_scorer
 from nlp.question.turn_context import BARE, MOST_FOUND, Context, PreviousTurn, Scored, composed
 from nlp.question.turn_edits import EDITS, substitutions

@@ -12,10 +12,11 @@ from graph.query import NotUnderstood, Query
 from nlp.question.evidence import evidence, probability
 from nlp.question.follow import Before
 from nlp.question.index import NameIndex
-from nlp.question.interpret import Candidate, Interpretation, KnownWords, interpret, masked_of
+from nlp.question.interpret import Candidate, Interpretation, interpret
 from nlp.question.masking import tokenise
 from nlp.question.normalise import is_english, normalised
 from nlp.question.parse import LONGEST, ONE_AT_A_TIME, parse
+from nlp.question.placements import KnownWords, masked_of
 from nlp.question.refuse import SENTENCES, city_elsewhere
 from nlp.question.scorer import load_scorer
 from nlp.question.turn_context import PreviousTurn
