@@ -1,4 +1,4 @@
-"""What may be named where in a question: linkings of its names with a type each, cities, topics, with a log-prior each."""
+"""What may be named where in a question: linkings of its names with a type each, cities, topics; each with a prior."""
 
 from __future__ import annotations
 
