@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.query import Absence, Ask, Filter, Link, Operator, Query, Rank, Thing
+from graph.query import Absence, Ask, Link, Query, Rank, Thing
 from nlp.question.canonical import canonical
 from nlp.question.decompose import IN_ISSUE, NOT_COLLECTIVE
 from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Path, Polarity
@@ -278,8 +278,3 @@ def _readings(derivation: Derivation, pattern: _Pattern, focus: str) -> str | No
         thing.name for thing in pattern.things if thing.terms and thing.types == ("Task",) and thing.name != focus
     ]
     return topics[0] if topics else None
-
-
-def is_filter(one: Filter, name: str, operator: Operator) -> bool:
-    """Whether it is a condition on that property with that operator."""
-    return one.property == name and one.operator is operator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.query import Absence, Filter, Link, Operator, Query, Thing
-from nlp.question.derivation import UNIT_TYPES, Attachment, Derivation, Edge, Path, Polarity, Ranking, Reference
+from nlp.question.derivation import Attachment, Derivation, Edge, Path, Polarity, Ranking, Reference
 
 NOT_COLLECTIVE = Filter("kind", Operator.NOT_OR_UNSAID, "collective")
 IN_ISSUE = Filter("in_issue", Operator.IS, True)
@@ -168,8 +168,3 @@ def _between(
     if variant is None or target is None:
         raise NotDerivable("a denial between two things")
     return [one if one is not target else Attachment(one.path, one.reference, variant=variant) for one in attachments]
-
-
-def unit_like(entity: str) -> bool:
-    """Whether the type may bear responsibility."""
-    return entity in UNIT_TYPES
